@@ -1,0 +1,63 @@
+"""Staff accounts and the roles they hold at agencies."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from yilan.organizations.models import Agency
+
+
+class User(AbstractUser):
+    """A member of staff. Citizens have no accounts."""
+
+    display_name = models.CharField(_("name"), max_length=60)
+    phone = models.CharField(_("telephone"), max_length=60, blank=True)
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+
+    def __str__(self) -> str:
+        return self.display_name or self.username
+
+    def get_full_name(self) -> str:
+        """Return the name as Chinese offices write it: one word, family name first."""
+        return str(self)
+
+
+class Role(models.TextChoices):
+    """What a person may be at an agency. A role also covers the agencies below."""
+
+    OFFICER = "officer", _("disclosure officer")
+    AGENCY_CHECKER = "agency_checker", _("agency checker")
+    SECRECY_REVIEWER = "secrecy_reviewer", _("secrecy reviewer")
+    INFORMATION_OFFICE = "information_office", _("information office")
+    INSPECTOR = "inspector", _("inspector")
+    LEADER = "leader", _("leader")
+    AUDITOR = "auditor", _("auditor")
+    ADMINISTRATOR = "administrator", _("administrator")
+
+
+class Appointment(models.Model):
+    """A person holds a role at an agency for a time."""
+
+    user = models.ForeignKey(User, verbose_name=_("person"), on_delete=models.PROTECT, related_name="appointments")
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    agency = models.ForeignKey(Agency, verbose_name=_("agency"), on_delete=models.PROTECT, related_name="appointments")
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("appointment")
+        verbose_name_plural = _("appointments")
+        ordering: ClassVar = ["user", "role"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user", "role", "agency"], condition=models.Q(until=None), name="appointment_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.get_role_display()} {self.agency.short_name}"

@@ -1,0 +1,8 @@
+"""The tables of the ground floor, gathered where Django looks for them."""
+
+from yilan.core.audit.models import AuditEntry
+from yilan.core.events.models import Event
+from yilan.core.jobs.models import Job, Tick
+from yilan.core.numbering.models import IndexCounter
+
+__all__ = ["AuditEntry", "Event", "IndexCounter", "Job", "Tick"]

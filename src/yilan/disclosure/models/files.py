@@ -1,0 +1,61 @@
+"""Files and images of records. Their SHA-256 enters the content hash, so that a changed file voids an approval."""
+
+import hashlib
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+def sha256_of(file: Any) -> str:
+    """Return the hex SHA-256 of a Django file's content; the file's position is restored."""
+    digest = hashlib.sha256()
+    with file.open("rb") as stream:
+        stream.seek(0)
+        for chunk in iter(lambda: stream.read(1 << 20), b""):
+            digest.update(chunk)
+        stream.seek(0)
+    return digest.hexdigest()
+
+
+class RecordFile(AbstractDocument):
+    """An attachment or a video."""
+
+    sha256 = models.CharField(max_length=64, editable=False, blank=True)
+    admin_form_fields = Document.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+
+    def _set_document_file_metadata(self) -> None:
+        super()._set_document_file_metadata()
+        self.sha256 = sha256_of(self.file)
+
+
+class RecordImage(AbstractImage):
+    """An image in a record's body."""
+
+    sha256 = models.CharField(max_length=64, editable=False, blank=True)
+    admin_form_fields = Image.admin_form_fields
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
+    def _set_image_file_metadata(self) -> None:
+        super()._set_image_file_metadata()
+        self.sha256 = sha256_of(self.file)
+
+
+class RecordRendition(AbstractRendition):
+    """A smaller copy of an image for one use."""
+
+    image = models.ForeignKey(RecordImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="rendition_once")
+        ]

@@ -1,0 +1,167 @@
+"""Agencies, the people who answer for them, and the leading group."""
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+
+class Agency(models.Model):
+    """A government organ or a self-governing community, with the contact set of article 12 of the Regulation."""
+
+    class Level(models.TextChoices):
+        DISTRICT = "district", _("district government")
+        DEPARTMENT = "department", _("department")
+        VERTICAL = "vertical", _("vertically managed agency")
+        TOWN = "town", _("town")
+        SUBDISTRICT = "subdistrict", _("sub-district")
+        VILLAGE = "village", _("village")
+        COMMUNITY = "community", _("community")
+
+    code = models.SlugField(_("code"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    short_name = models.CharField(_("short name"), max_length=40)
+    level = models.CharField(_("level"), max_length=12, choices=Level)
+    parent = models.ForeignKey(
+        "self", verbose_name=_("above it"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    credit_code = models.CharField(_("unified social credit code"), max_length=18, blank=True)
+    organ_code = models.CharField(_("organ code"), max_length=18, help_text=_("stands in index numbers"))
+    area_code = models.CharField(_("area code"), max_length=12)
+    index_template = models.CharField(_("index number template"), max_length=120, default="{orgcode}/{yyyy}-{seq:5}")
+    functions = models.TextField(_("functions"), blank=True)
+    office_name = models.CharField(_("disclosure office"), max_length=120, blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    hours = models.CharField(_("office hours"), max_length=200, blank=True)
+    phone = models.CharField(_("telephone"), max_length=60, blank=True)
+    fax = models.CharField(_("fax"), max_length=60, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    postcode = models.CharField(_("postcode"), max_length=6, blank=True)
+    order = models.PositiveIntegerField(_("order"), default=0)
+    opened_on = models.DateField(_("opened on"))
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    community_key = models.CharField(
+        _("reading code of the community"),
+        max_length=20,
+        blank=True,
+        help_text=_("posted on the community's notice board; opens its village affairs on the portal"),
+    )
+
+    class Meta:
+        verbose_name = _("agency")
+        verbose_name_plural = _("agencies")
+        ordering: ClassVar = ["order", "code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """Check the credit code's check character and the index number template."""
+        from yilan.core.numbering.credit_codes import is_credit_code
+        from yilan.core.numbering.index_numbers import IndexTemplate
+
+        errors: dict[str, str] = {}
+        if self.credit_code and not is_credit_code(self.credit_code):
+            errors["credit_code"] = _("The check character does not fit; compare the code with the certificate.")
+        try:
+            IndexTemplate.parse(self.index_template)
+        except ValueError as error:
+            errors["index_template"] = str(error)
+        if errors:
+            raise ValidationError(errors)
+
+
+class DistrictPage(Page):
+    """The root of the ownership tree: one district with its agencies below it."""
+
+    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    subpage_types: ClassVar = ["organizations.AgencyPage"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("district")
+
+
+class AgencyPage(Page):
+    """An agency's place in the ownership tree; its records lie below it, and permissions follow it."""
+
+    agency = models.OneToOneField(Agency, verbose_name=_("agency"), on_delete=models.PROTECT, related_name="page")
+
+    parent_page_types: ClassVar = ["organizations.DistrictPage"]
+    subpage_types: ClassVar = ["disclosure.RecordPage"]
+
+    class Meta:
+        verbose_name = _("agency page")
+
+
+class Designation(models.Model):
+    """The leader who answers for disclosure in an agency, or the staff who do it (专职人员)."""
+
+    class Kind(models.TextChoices):
+        LEADER = "leader", _("designated leader")
+        OFFICER = "officer", _("disclosure officer")
+
+    agency = models.ForeignKey(Agency, verbose_name=_("agency"), on_delete=models.CASCADE, related_name="designations")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    person = models.CharField(_("name"), max_length=60)
+    post = models.CharField(_("post"), max_length=100, blank=True)
+    phone = models.CharField(_("telephone"), max_length=60, blank=True)
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("designation")
+        verbose_name_plural = _("designations")
+        ordering: ClassVar = ["agency", "kind", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.get_kind_display()})"
+
+
+class LeadingGroup(models.Model):
+    """A leading group (领导小组) and the office that serves it."""
+
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    duties = models.TextField(_("duties"), blank=True)
+    founded_on = models.DateField(_("founded on"))
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    office_agency = models.ForeignKey(Agency, verbose_name=_("office at"), on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("leading group")
+        verbose_name_plural = _("leading groups")
+        ordering: ClassVar = ["-founded_on"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Seat(models.Model):
+    """One person's place in a leading group."""
+
+    class Post(models.TextChoices):
+        CHAIR = "chair", _("head of the group")
+        DEPUTY = "deputy", _("deputy head")
+        MEMBER = "member", _("member")
+        OFFICE = "office", _("director of the office")
+
+    group = models.ForeignKey(LeadingGroup, verbose_name=_("group"), on_delete=models.CASCADE, related_name="seats")
+    post = models.CharField(_("post in the group"), max_length=10, choices=Post)
+    person = models.CharField(_("name"), max_length=60)
+    title = models.CharField(_("office held"), max_length=120)
+    agency = models.ForeignKey(
+        Agency, verbose_name=_("agency"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    order = models.PositiveIntegerField(_("order"), default=0)
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("seat")
+        verbose_name_plural = _("seats")
+        ordering: ClassVar = ["group", "order", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_post_display()} {self.person}"
