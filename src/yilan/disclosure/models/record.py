@@ -40,6 +40,17 @@ class Audience(models.TextChoices):
     INTERNAL = "internal", _("internal")
 
 
+OUTSIDE_REVISIONS = (
+    "index_number",
+    "validity",
+    "validity_changed_on",
+    "validity_changed_by_id",
+    "imported_from_id",
+    "import_key",
+    "original",
+)
+
+
 class RecordPage(Page):
     """One piece of government information, below its agency in the ownership tree.
 
@@ -118,6 +129,13 @@ class RecordPage(Page):
         if parts is None or not self.index_number:
             return None
         return parts[0], parts[1], reverse("portal:record", kwargs={"index_number": self.index_number})
+
+    def with_content_json(self, content: Any) -> "RecordPage":
+        """Return the record as a revision holds it; what lies outside the reviewed content stays as it is now."""
+        draft: RecordPage = super().with_content_json(content)
+        for name in OUTSIDE_REVISIONS:
+            setattr(draft, name, getattr(self, name))
+        return draft
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, but never live with content that no release has approved (`disclosure.gate`)."""
