@@ -21,15 +21,7 @@ FORMAT = 1
 def content_of(record: RecordPage) -> dict[str, Any]:
     """Return a record's reviewable content. Files appear with the SHA-256 of their bytes."""
     return {
-        "format": FORMAT,
-        "title": record.title,
-        "document_number": record.document_number,
-        "written_on": _day(record.written_on),
-        "in_force_from": _day(record.in_force_from),
-        "in_force_until": _day(record.in_force_until),
-        "disclosure": record.disclosure,
-        "disclosure_reason": record.disclosure_reason,
-        "audience": record.audience,
+        **plain_content(record),
         "community": record.community.code if record.community else None,
         "themes": sorted(theme.code for theme in record.themes.all()),
         "genre": record.genre.code if record.genre else None,
@@ -37,9 +29,7 @@ def content_of(record: RecordPage) -> dict[str, Any]:
         "columns": sorted(column.slug for column in record.columns.all()),
         "issuers": sorted(agency.code for agency in record.issuers.all()),
         "concerned": sorted(agency.code for agency in record.concerned.all()),
-        "summary": record.summary,
         "keywords": split_keywords(record.keywords),
-        "source": record.source,
         "body": [block_content(block.block_type, block.value) for block in record.body],
         "attachments": [
             {"title": attachment.title, **file_content(attachment.file)} for attachment in record.attachments.all()
@@ -49,6 +39,23 @@ def content_of(record: RecordPage) -> dict[str, Any]:
         "duties": [
             {"text": duty.text, "holder": duty.holder.code if duty.holder else None} for duty in record.duties.all()
         ],
+    }
+
+
+def plain_content(record: Any) -> dict[str, Any]:
+    """Return the parts of a content that are plain values of a record, or of a checked row of an import."""
+    return {
+        "format": FORMAT,
+        "title": record.title,
+        "document_number": record.document_number,
+        "written_on": _day(record.written_on),
+        "in_force_from": _day(record.in_force_from),
+        "in_force_until": _day(record.in_force_until),
+        "disclosure": record.disclosure,
+        "disclosure_reason": record.disclosure_reason,
+        "audience": record.audience,
+        "summary": record.summary,
+        "source": record.source,
     }
 
 
@@ -72,12 +79,8 @@ def block_content(kind: str, value: Any) -> dict[str, Any]:
     if kind == "table":
         return {"type": kind, "value": {key: value.get(key) for key in TABLE_KEYS}}
     if kind == "image":
-        image = value["image"]
         shown = {"alt": value["alt"], "caption": value["caption"] or ""}
-        if image is not None:
-            shown |= {"sha256": image.sha256, "name": file_name(image.file.name)}
-            shown |= {"width": image.width, "height": image.height}
-        return {"type": kind, "value": shown}
+        return {"type": kind, "value": shown | (image_content(value["image"]) if value["image"] is not None else {})}
     if kind == "video":
         video = value["file"]
         shown = {"title": value["title"], "transcript": value["transcript"]}
@@ -96,6 +99,16 @@ def file_content(file: Any) -> dict[str, Any]:
         "sha256": file.sha256,
         "size": file.file_size or 0,
         "media_type": mimetypes.guess_type(name)[0] or "application/octet-stream",
+    }
+
+
+def image_content(image: Any) -> dict[str, Any]:
+    """Return what a content says of an image."""
+    return {
+        "name": file_name(image.file.name),
+        "sha256": image.sha256,
+        "width": image.width,
+        "height": image.height,
     }
 
 
