@@ -35,13 +35,24 @@ def _dossier(version: Version) -> dict[str, object]:
         "content_hash": version.content_hash,
         "content": version.content,
         "steps": [
-            {"stage": step.stage, "outcome": step.outcome, "by": str(step.actor or ""), "at": step.at.isoformat(),
-             "opinion": step.opinion}
+            {
+                "stage": step.stage,
+                "outcome": step.outcome,
+                "by": str(step.actor or ""),
+                "at": step.at.isoformat(),
+                "opinion": step.opinion,
+            }
             for step in release.steps.select_related("actor")
         ],
         "secrecy_reviews": [
-            {"by": str(review.reviewer or ""), "at": review.at.isoformat(), "basis": review.basis,
-             "conclusion": review.conclusion, "opinion": review.opinion, "content_hash": review.content_hash}
+            {
+                "by": str(review.reviewer or ""),
+                "at": review.at.isoformat(),
+                "basis": review.basis,
+                "conclusion": review.conclusion,
+                "opinion": review.opinion,
+                "content_hash": review.content_hash,
+            }
             for review in release.secrecy_reviews.select_related("reviewer")
         ],
     }

@@ -23,7 +23,9 @@ class NotReviewed(PermissionDenied):
     """This content has not passed its review; it cannot be published."""
 
     def __init__(self) -> None:
-        super().__init__(_("This content has not passed its review. Submit it for review; it is published after sign-off."))
+        super().__init__(
+            _("This content has not passed its review. Submit it for review; it is published after sign-off.")
+        )
 
 
 def require_approval(record: "RecordPage") -> None:

@@ -8,7 +8,7 @@ from yilan.organizations.models import Agency
 
 
 def next_index_number(agency: Agency, content: dict[str, Any], day: date) -> str:
-    """Return the next free index number of an agency's template. Imported numbers that it would meet are passed over."""
+    """Return the next free index number of an agency's template. Imported ones are passed over."""
     template = IndexTemplate.parse(agency.index_template)
     tokens = index_tokens(agency, content, day)
     while True:

@@ -64,8 +64,11 @@ class BodyReader:
     def _image(self, value: Any) -> Block:
         return {
             "type": "image",
-            "value": {"image": self.shelf.picture(value["file"]), "alt": str(value["alt"]),
-                      "caption": str(value.get("caption") or "")},
+            "value": {
+                "image": self.shelf.picture(value["file"]),
+                "alt": str(value["alt"]),
+                "caption": str(value.get("caption") or ""),
+            },
         }
 
     def _video(self, value: Any) -> Block:

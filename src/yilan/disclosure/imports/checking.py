@@ -75,15 +75,15 @@ class RowChecker:
         "issuers": lambda self, value: [resolve(self.names.agencies, one) for one in fields.read_list(value)],
         "keywords": lambda self, value: [str(one) for one in fields.read_list(value)],
         "supersedes": lambda self, value: [str(one) for one in fields.read_list(value)],
-        "title": lambda self, value: _short(value, TITLE_LENGTH),
-        "index_number": lambda self, value: _short(value, INDEX_LENGTH),
-        "document_number": lambda self, value: normalise(str(value)) or str(value).strip(),
-        "published_at": lambda self, value: fields.read_moment(value),
+        "title": lambda _self, value: _short(value, TITLE_LENGTH),
+        "index_number": lambda _self, value: _short(value, INDEX_LENGTH),
+        "document_number": lambda _self, value: normalise(str(value)) or str(value).strip(),
+        "published_at": lambda _self, value: fields.read_moment(value),
         "attachments": lambda self, value: self.shelf.attachments(fields.read_list(value)),
         "body": lambda self, value: BodyReader(self.shelf).read(value),
         "duties": lambda self, value: [_duty(self.names, one) for one in value],
-        **{name: lambda self, value: fields.read_day(value) for name in fields.DAYS},
-        **{name: lambda self, value, name=name: fields.read_choice(name, value) for name in fields.CHOICES},  # type: ignore[misc]
+        **{name: lambda _self, value: fields.read_day(value) for name in fields.DAYS},
+        **{name: lambda _self, value, name=name: fields.read_choice(name, value) for name in fields.CHOICES},  # type: ignore[misc]
     }
 
     def _check_together(self, row: Prepared) -> None:
@@ -96,9 +96,13 @@ class RowChecker:
         if row.disclosure != "proactive" and not row.disclosure_reason:
             self._problem(row.row, "disclosure_reason", _("Say why the record is not disclosed proactively."))
         if row.disclosure != "proactive" and row.audience != "internal":
-            self._problem(row.row, "audience", _("Only proactively disclosed records go to the public; choose “internal”."))
+            self._problem(
+                row.row, "audience", _("Only proactively disclosed records go to the public; choose “internal”.")
+            )
         if (row.audience == "community") != (row.community is not None):
-            self._problem(row.row, "community", _("Name the community if, and only if, the record is for one community."))
+            self._problem(
+                row.row, "community", _("Name the community if, and only if, the record is for one community.")
+            )
         if row.in_force_from and row.in_force_until and row.in_force_from > row.in_force_until:
             self._problem(
                 row.row, "in_force_until", _("This day lies before the day on which the record enters into force.")
@@ -142,7 +146,9 @@ class RowChecker:
                 self._problem(row.row, field, _("“%s” is already here.") % value)
             elif value in seen:
                 self._problem(
-                    row.row, field, _("“%(value)s” stands in row %(row)d already.") % {"value": value, "row": seen[value]}
+                    row.row,
+                    field,
+                    _("“%(value)s” stands in row %(row)d already.") % {"value": value, "row": seen[value]},
                 )
             seen.setdefault(value, row.row)
 
@@ -178,5 +184,8 @@ def _texts(row: Prepared) -> Any:
 
 
 def _original(raw: dict[str, Any]) -> dict[str, Any]:
-    return {name: value if isinstance(value, str | int | float | bool | list | dict) else str(value)
-            for name, value in raw.items() if name not in {"body"}}
+    return {
+        name: value if isinstance(value, str | int | float | bool | list | dict) else str(value)
+        for name, value in raw.items()
+        if name != "body"
+    }

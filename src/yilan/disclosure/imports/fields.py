@@ -75,13 +75,15 @@ def read_moment(value: Any) -> datetime:
     """Read a day or a moment as an aware moment; a bare day means nine in the morning of the district."""
     if isinstance(value, datetime):
         moment = value
-    else:
+    elif len(str(value).strip()) > len("2014年03月05日"):
         try:
             moment = datetime.fromisoformat(str(value).strip())
-            if len(str(value).strip()) <= len("2014-03-05"):
-                raise ValueError
-        except ValueError:
-            moment = datetime.combine(read_day(value), time(9))
+        except ValueError as error:
+            raise ValueError(
+                _("“%(value)s” is not a moment; write it as 2014-03-05T10:30+08:00.") % {"value": value}
+            ) from error
+    else:
+        moment = datetime.combine(read_day(value), time(9))
     return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
 
 
@@ -100,7 +102,5 @@ def read_choice(field: str, value: Any) -> str:
     text = str(value).strip() if value not in (None, "") else DEFAULTS[field]
     code = words.get(text, text)
     if code not in words.values():
-        raise ValueError(
-            _("“%(value)s” is none of: %(choices)s.") % {"value": value, "choices": "、".join(words)}
-        )
+        raise ValueError(_("“%(value)s” is none of: %(choices)s.") % {"value": value, "choices": "、".join(words)})
     return code

@@ -61,7 +61,9 @@ def _require_importer(actor: User, prepared: list[Prepared]) -> None:
     allowed = set(agencies_where(actor, Role.INFORMATION_OFFICE).values_list("code", flat=True))
     foreign = {row.agency for row in prepared} - allowed
     if foreign:
-        raise PermissionDenied(_("Only the information office imports records; not yours: %s.") % "、".join(sorted(foreign)))
+        raise PermissionDenied(
+            _("Only the information office imports records; not yours: %s.") % "、".join(sorted(foreign))
+        )
 
 
 @transaction.atomic

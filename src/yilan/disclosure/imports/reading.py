@@ -38,7 +38,9 @@ def _json_lines(path: Path) -> Iterator[Row]:
         try:
             values = json.loads(line)
         except json.JSONDecodeError as error:
-            raise Unreadable(_("Line %(number)d is not JSON: %(error)s") % {"number": number, "error": error}) from error
+            raise Unreadable(
+                _("Line %(number)d is not JSON: %(error)s") % {"number": number, "error": error}
+            ) from error
         if not isinstance(values, dict):
             raise Unreadable(_("Line %(number)d is not a JSON object.") % {"number": number})
         yield number, values

@@ -55,7 +55,11 @@ class Publication(models.Model):
     agency = models.ForeignKey(Agency, verbose_name=_("agency"), on_delete=models.PROTECT, related_name="publications")
     genre = models.ForeignKey(Genre, verbose_name=_("genre"), null=True, on_delete=models.PROTECT, related_name="+")
     statutory_item = models.ForeignKey(
-        StatutoryItem, verbose_name=_("statutory item"), null=True, on_delete=models.PROTECT, related_name="publications"
+        StatutoryItem,
+        verbose_name=_("statutory item"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="publications",
     )
     themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="publications")
     columns = models.ManyToManyField(Column, through="PublicationColumn", related_name="publications")
@@ -118,7 +122,9 @@ class PublishedFile(models.Model):
     size = models.PositiveBigIntegerField()
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["version", "sha256", "name"], name="published_file_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["version", "sha256", "name"], name="published_file_once")
+        ]
 
     def __str__(self) -> str:
         return self.name

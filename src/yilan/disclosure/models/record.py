@@ -58,7 +58,9 @@ class RecordPage(Page):
     `save` refuses to be live with content that no release has approved.
     """
 
-    index_number = models.CharField(_("index number"), max_length=150, unique=True, null=True, blank=True, editable=False)
+    index_number = models.CharField(
+        _("index number"), max_length=150, unique=True, null=True, blank=True, editable=False
+    )
     document_number = models.CharField(_("document number"), max_length=80, blank=True)
     written_on = models.DateField(_("written on"), null=True, blank=True)
     in_force_from = models.DateField(_("in force from"), null=True, blank=True)
@@ -77,7 +79,12 @@ class RecordPage(Page):
     themes = ParentalManyToManyField(Theme, verbose_name=_("themes"), blank=True)
     genre = models.ForeignKey(Genre, verbose_name=_("genre"), null=True, on_delete=models.PROTECT, related_name="+")
     statutory_item = models.ForeignKey(
-        StatutoryItem, verbose_name=_("statutory item"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        StatutoryItem,
+        verbose_name=_("statutory item"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     columns = ParentalManyToManyField(Column, verbose_name=_("columns"), blank=True)
     issuers = ParentalManyToManyField(Agency, verbose_name=_("issuing agencies"), blank=True, related_name="+")
@@ -93,7 +100,12 @@ class RecordPage(Page):
     source = models.CharField(_("source"), max_length=120, blank=True)
     body = StreamField(RecordBody(), verbose_name=_("body"), blank=True)
     interprets = models.ForeignKey(
-        "self", verbose_name=_("interprets"), null=True, blank=True, on_delete=models.SET_NULL, related_name="interpretations"
+        "self",
+        verbose_name=_("interprets"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="interpretations",
     )
     supersedes = ParentalManyToManyField(
         "self", verbose_name=_("supersedes or repeals"), blank=True, symmetrical=False, related_name="superseded_by"

@@ -58,7 +58,9 @@ class Release(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["record"],
-                condition=models.Q(state__in=["agency_check", "secrecy_review", "coordination", "sign_off", "approved"]),
+                condition=models.Q(
+                    state__in=["agency_check", "secrecy_review", "coordination", "sign_off", "approved"]
+                ),
                 name="release_one_open",
             )
         ]
@@ -136,7 +138,9 @@ class Coordination(models.Model):
         OBJECTS = "objects", _("objects")
 
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="coordinations")
-    agency = models.ForeignKey(Agency, verbose_name=_("agency asked"), on_delete=models.PROTECT, related_name="coordinations")
+    agency = models.ForeignKey(
+        Agency, verbose_name=_("agency asked"), on_delete=models.PROTECT, related_name="coordinations"
+    )
     asked_at = models.DateTimeField(_("asked at"))
     due_on = models.DateField(_("due on"))
     answer = models.CharField(_("answer"), max_length=10, choices=Answer, default=Answer.PENDING)
@@ -157,14 +161,16 @@ class Coordination(models.Model):
 
 
 class ScreeningHit(models.Model):
-    """Something that screening found in a release: it blocks until masked, or until a reviewer says why it may stand."""
+    """What screening found in a release: it blocks until masked, or until a reviewer says why it may stand."""
 
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="hits")
     kind = models.CharField(_("kind"), max_length=30)
     place = models.CharField(_("place"), max_length=120)
     excerpt = models.CharField(_("excerpt, masked"), max_length=200)
     fingerprint = models.CharField(max_length=64)
-    allowed_by = models.ForeignKey(USER, verbose_name=_("allowed by"), null=True, on_delete=models.PROTECT, related_name="+")
+    allowed_by = models.ForeignKey(
+        USER, verbose_name=_("allowed by"), null=True, on_delete=models.PROTECT, related_name="+"
+    )
     allowed_at = models.DateTimeField(_("allowed at"), null=True)
     reason = models.CharField(_("reason why it may stand"), max_length=300, blank=True)
 

@@ -60,9 +60,7 @@ class Batch:
             "concerned": [],
             "keywords": row.keywords,
             "body": [self._block(written, stored) for written, stored in zip(row.body, blocks, strict=True)],
-            "attachments": [
-                {"title": use.title, **file_content(self.library.file(use))} for use in row.attachments
-            ],
+            "attachments": [{"title": use.title, **file_content(self.library.file(use))} for use in row.attachments],
             "interprets": self.refer(row.interprets),
             "supersedes": sorted({self.known[name] for name in row.supersedes}),
             "duties": [{"text": text, "holder": holder} for text, holder in row.duties],
@@ -81,5 +79,3 @@ class Batch:
         if kind == "paragraph":
             return {"type": kind, "value": value}
         return block_content(kind, stored["value"])
-
-

@@ -21,7 +21,7 @@ def write_publications(batch: Batch, items: list[Item], releases: list[Release])
         )
         for item, release in zip(items, releases, strict=True)
     )
-    _write_files(batch, items, versions)
+    _write_files(items, versions)
     publications = Publication.objects.bulk_create(
         _publication(batch, item, version) for item, version in zip(items, versions, strict=True)
     )
@@ -66,7 +66,7 @@ def _publication(batch: Batch, item: Item, version: Version) -> Publication:
     )
 
 
-def _write_files(batch: Batch, items: list[Item], versions: list[Version]) -> None:
+def _write_files(items: list[Item], versions: list[Version]) -> None:
     for item in items:
         uses = [*item.row.attachments]
         uses += [block["value"]["image"] for block in item.row.body if block["type"] == "image"]

@@ -22,7 +22,10 @@ def write_pages(batch: Batch) -> None:
     kind, locale = ContentType.objects.get_for_model(RecordPage), Locale.get_default()
     for group in by_agency.values():
         parent = Page.objects.select_for_update().get(pk=group[0].agency.page.pk)
-        bases = [_base(item, parent, path, kind, locale) for item, path in zip(group, _paths(parent, len(group)), strict=True)]
+        bases = [
+            _base(item, parent, path, kind, locale)
+            for item, path in zip(group, _paths(parent, len(group)), strict=True)
+        ]
         for item, base in zip(group, Page.objects.bulk_create(bases), strict=True):
             item.record = _record(batch, item, base)
             if item.row.key:
