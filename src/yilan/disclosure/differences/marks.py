@@ -10,7 +10,10 @@ from itertools import groupby
 # A Chinese character stands alone; Latin words and numbers change as a whole, as a reader sees them.
 TOKEN = re.compile(r"[0-9A-Za-z]+|\s+|.", re.DOTALL)
 SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]|[^。！？；\n]+")
-LONG = 6_000  # characters; matching takes time in the square of the length, so longer texts are first cut to sentences
+# Characters. Matching takes time in the square of the length, so longer texts are first matched by sentences, and only
+# stretches up to the second limit are then marked inside.
+SHORT = 200
+FINE = 800
 
 
 class Kind(StrEnum):
@@ -34,7 +37,7 @@ def mark_text(old: str, new: str) -> tuple[Mark, ...]:
     """Return the stretches that lead from `old` to `new`; joined without the added ones they give `old` back."""
     if old == new:
         return (Mark(Kind.SAME, old),) if old else ()
-    if max(len(old), len(new)) > LONG:
+    if max(len(old), len(new)) > SHORT:
         return _joined(_long(SENTENCE.findall(old), SENTENCE.findall(new)))
     return _joined(_fine(old, new))
 
@@ -48,7 +51,7 @@ def _long(before: Sequence[str], after: Sequence[str]) -> Iterator[Mark]:
     """Match whole sentences, and mark finely only where a few sentences changed."""
     for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         old, new = "".join(before[i:j]), "".join(after[k:m])
-        if tag == "replace" and max(len(old), len(new)) <= LONG:
+        if tag == "replace" and max(len(old), len(new)) <= FINE:
             yield from _fine(old, new)
         else:
             yield from _pieces(tag, old, new)

@@ -31,7 +31,7 @@ def names_in(fields: Iterable[str], *contents: dict[str, Any]) -> dict[str, dict
 
 
 def _rows(model: type[Model]) -> QuerySet[Any]:
-    return model._default_manager.all()  # noqa: SLF001 - Django documents this name
+    return model._default_manager.all()
 
 
 def _codes(content: dict[str, Any], place: str) -> list[Any]:
