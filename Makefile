@@ -1,0 +1,79 @@
+# One line of help stands behind `##` after each target; `make` alone lists them.
+# Works on a bare Debian machine with Python 3.11 and make: what else is needed is installed on the way.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.DEFAULT_GOAL := help
+.PHONY: help install install-test install-dev compile demo serve test check bench messages lock clean
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+CATALOGUES := $(shell find src -name '*.po')
+# Options for the commands, as in: make demo YILAN_DEMO_ARGS="--no-serve --seed 7"
+YILAN_DEMO_ARGS ?=
+YILAN_SERVE_ARGS ?=
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 14
+
+install: .venv/.installed compile ## make .venv with the locked packages and the `yilan` command
+
+install-test: .venv/.installed-test compile ## the same, with what the tests need
+
+install-dev: .venv/.installed-dev compile ## the same, with what the checks need
+
+.venv/bin/python:
+	@tools/venv.sh "$(PYTHON)" .venv
+
+.venv/.installed: requirements/runtime.txt pyproject.toml | .venv/bin/python
+	@echo "Installing the locked packages (about half a minute the first time)"
+	@$(PIP) --require-hashes -r requirements/runtime.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.installed-test: requirements/test.txt .venv/.installed
+	@echo "Installing what the tests need"
+	@$(PIP) --require-hashes -r requirements/test.txt
+	@touch $@
+
+.venv/.installed-dev: requirements/dev.txt .venv/.installed-test
+	@echo "Installing what the checks need"
+	@$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv/.compiled: $(CATALOGUES) | .venv/.installed
+	@$(BIN)/python tools/compile_messages.py
+	@touch $@
+
+compile: .venv/.compiled
+
+demo: install ## build the 2014 district in ./var and serve it
+	@$(BIN)/yilan demo $(YILAN_DEMO_ARGS)
+
+serve: install ## serve the site in ./var: web server and worker
+	@$(BIN)/yilan serve $(YILAN_SERVE_ARGS)
+
+test: install-test ## all tests: SQLite with coverage, kill -9, PostgreSQL, browser
+	@tools/system.sh gettext postgresql chromium fonts-noto-cjk
+	@$(BIN)/python tools/run_tests.py
+
+check: install-dev ## style, types, floors, migrations, translations, templates, house rules
+	@tools/system.sh gettext
+	@$(BIN)/python tools/run_checks.py
+
+bench: install-test ## measure: every program in tools/bench, one after the other
+	@found=0; for program in tools/bench/*.py; do \
+	  [ -e "$$program" ] || continue; found=1; echo "== $$program"; $(BIN)/python "$$program"; done; \
+	[ $$found = 1 ] || echo "No measurement stands in tools/bench."
+
+messages: install-dev ## gather the strings of every room into its catalogue, then compile
+	@tools/system.sh gettext
+	@$(BIN)/python tools/messages.py
+	@$(BIN)/python tools/compile_messages.py
+
+lock: install-dev ## lock anew what pyproject.toml asks for
+	@tools/lock.sh
+
+clean: ## remove .venv and what the tools leave behind, but no site
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov build

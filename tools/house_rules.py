@@ -1,0 +1,122 @@
+"""Check the habits of docs/contributing.md that no linter knows."""
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from problem import ROOT, Problem, relative, report, tracked_files
+
+# Whole words are joined here, so that this file does not name what it forbids.
+FOREIGN_HOSTS = tuple(
+    ".".join(parts)
+    for parts in (
+        ("pypi", "org"),
+        ("files", "pythonhosted", "org"),
+        ("registry", "npmjs", "org"),
+        ("deb", "debian", "org"),
+        ("proxy", "golang", "org"),
+        ("crates", "io"),
+    )
+)
+MACHINE_PATH = re.compile(r"(?:^|[^A-Za-z0-9_.])/(?:work|farm|root|home/[a-z]+)/")
+BARE_IGNORE = re.compile(r"#\s*type:\s*ignore(?!\[)")
+BARE_NOQA = re.compile(r"#\s*noqa(?!:\s*[A-Z])")
+LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)\s#]+)")
+
+
+def is_face(path: str) -> bool:
+    """Tell whether a module shows things to people, and so reads through `queries.py` only."""
+    parts = PurePosixPath(path).parts
+    if parts[:2] != ("src", "yilan") or not path.endswith(".py") or parts[-1] == "queries.py":
+        return False
+    return (
+        parts[2] in {"portal", "office"} or parts[-1] == "views.py" or bool({"public", "staff", "views"} & set(parts))
+    )
+
+
+def managers_in_faces(path: str, text: str) -> Iterator[Problem]:
+    """Report `.objects` in faces: reads go through queries.py, writes through actions.py."""
+    if not is_face(path):
+        return
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager", "_base_manager"}:
+            yield Problem(path, node.lineno, f".{node.attr} in a face; ask a function of queries.py or actions.py")
+
+
+def foreign_places(path: str, text: str) -> Iterator[Problem]:
+    """Report hosts of package registries and paths of one machine."""
+    for number, line in enumerate(text.splitlines(), 1):
+        for host in FOREIGN_HOSTS:
+            if host in line:
+                yield Problem(path, number, f"names {host}; leave the choice of registry to who installs")
+        if MACHINE_PATH.search(line):
+            yield Problem(path, number, "names a path of one machine")
+
+
+def silenced_checks(path: str, text: str) -> Iterator[Problem]:
+    """Report ignores that do not say what they ignore, and tests that are left out without a reason."""
+    if not path.endswith(".py"):
+        return
+    for number, line in enumerate(text.splitlines(), 1):
+        if BARE_IGNORE.search(line):
+            yield Problem(path, number, "type: ignore without the error's code")
+        if BARE_NOQA.search(line):
+            yield Problem(path, number, "noqa without the rule's code")
+    for node in ast.walk(ast.parse(text)):
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr in {"skip", "xfail"}
+            and ast.unparse(node.value) == "pytest.mark"
+            and not any(f"mark.{node.attr}(" in line and "reason=" in line for line in near(text, node.lineno))
+        ):
+            yield Problem(path, node.lineno, f"{node.attr} without a reason")
+
+
+def near(text: str, line: int, span: int = 4) -> list[str]:
+    """Return a line and what follows it, joined, as black-style code breaks a call over lines."""
+    return ["".join(text.splitlines()[line - 1 : line - 1 + span])]
+
+
+def broken_links(path: str, text: str) -> Iterator[Problem]:
+    """Report links of a Markdown page to files that do not exist."""
+    if not path.endswith(".md"):
+        return
+    for number, line in enumerate(text.splitlines(), 1):
+        for target in LINK.findall(line):
+            if not (ROOT / path).parent.joinpath(target).exists():
+                yield Problem(path, number, f"links to {target}, which does not exist")
+
+
+def twin_tests(paths: Iterable[str]) -> Iterator[Problem]:
+    """Report test files of one name: without packages, pytest can load only one of them."""
+    named: defaultdict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        if path.startswith("tests/") and PurePosixPath(path).name.startswith("test_"):
+            named[PurePosixPath(path).name].append(path)
+    for twins in named.values():
+        for path in twins[1:]:
+            yield Problem(path, 0, f"has the same name as {twins[0]}")
+
+
+RULES = (managers_in_faces, foreign_places, silenced_checks, broken_links)
+
+
+def problems(paths: Iterable[Path]) -> Iterator[Problem]:
+    """Apply every rule to every text file."""
+    names = []
+    for path in paths:
+        name = relative(path)
+        names.append(name)
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue  # pictures and films
+        for rule in RULES:
+            yield from rule(name, text)
+    yield from twin_tests(names)
+
+
+if __name__ == "__main__":
+    report(problems(tracked_files()))

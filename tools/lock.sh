@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Lock what pyproject.toml asks for, with hashes: requirements/{runtime,test,dev}.txt.
+# Usage: tools/lock.sh [--upgrade]     (any option goes to `uv pip compile`)
+# Each file is complete in itself and agrees with the one before it, so installing dev.txt gives all three.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+uv=.venv/bin/uv
+[ -x "$uv" ] || { echo "tools/lock.sh: uv is missing; run 'make install-dev' first" >&2; exit 1; }
+
+lock() { # lock FILE OPTION...
+  local file=$1
+  shift
+  "$uv" pip compile pyproject.toml --quiet --python-version 3.11 --universal --generate-hashes \
+    --no-header --no-emit-index-url --no-emit-find-links --output-file "$file" "$@"
+  echo "$file: $(grep -c '^[a-z]' "$file") packages"
+}
+
+mkdir -p requirements
+lock requirements/runtime.txt --group build "$@"
+lock requirements/test.txt --extra postgresql --group build --group test --constraint requirements/runtime.txt "$@"
+lock requirements/dev.txt --extra postgresql --group build --group test --group dev --constraint requirements/test.txt "$@"
+if grep -nE 'https?://' requirements/*.txt; then
+  echo "tools/lock.sh: an address got into the lock files (above); remove its cause" >&2
+  exit 1
+fi

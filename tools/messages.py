@@ -1,0 +1,49 @@
+"""Gather the strings of every room into the room's own Chinese catalogue, as `make messages` does.
+
+One catalogue per room: docs/decisions/0005-one-catalogue-per-room.md.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from problem import SOURCE, relative
+
+LOCALE = "zh_Hans"
+CATALOGUE = Path("locale") / LOCALE / "LC_MESSAGES"
+CREATED = re.compile(r'^"POT-Creation-Date: .*\n', re.MULTILINE)  # would change every file every time
+
+
+def rooms(source: Path = SOURCE) -> list[Path]:
+    """Return the folders that Django knows as applications."""
+    return sorted(path.parent for path in source.glob("*/apps.py"))
+
+
+def speaks_in_scripts(room: Path) -> bool:
+    """Tell whether a room's own JavaScript asks for translations."""
+    return any(re.search(r"\bn?gettext\(", path.read_text(encoding="utf-8")) for path in room.rglob("*.js"))
+
+
+def gather(room: Path) -> list[Path]:
+    """Bring a room's catalogues up to its code and return them. Chinese that stands stays; what is gone goes."""
+    (room / "locale").mkdir(exist_ok=True)
+    domains = {"django": "html,txt,xml,py"}
+    if speaks_in_scripts(room):
+        domains["djangojs"] = "js"
+    environment = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
+    for domain, extensions in domains.items():
+        command = [sys.executable, "-m", "django", "makemessages", "--locale", LOCALE, "--domain", domain]
+        command += ["--extension", extensions, "--add-location", "file", "--no-obsolete", "--verbosity", "0"]
+        subprocess.run(command, cwd=room, check=True, env=environment)
+    catalogues = sorted((room / CATALOGUE).glob("*.po"))
+    for path in catalogues:
+        path.write_text(CREATED.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")
+    return catalogues
+
+
+if __name__ == "__main__":
+    for folder in rooms():
+        for catalogue in gather(folder):
+            print(relative(catalogue))

@@ -1,0 +1,94 @@
+"""Run the whole suite in its four parts, go on after a failure, and close with one count. `make test` calls it.
+
+Arguments go to pytest in every part, as in `tools/run_tests.py -k calendar`.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from defusedxml import ElementTree
+
+ROOT = Path(__file__).resolve().parents[1]
+PYTEST = [sys.executable, "-m", "pytest", "--quiet", "--durations", "5", "--durations-min", "5"]
+NOTHING_CHOSEN = 5  # pytest's exit code where no test has the part's mark
+
+
+@dataclass(frozen=True)
+class Part:
+    """One run of pytest."""
+
+    name: str
+    marks: str
+    options: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+
+
+PARTS = (
+    Part(
+        "SQLite, with coverage",
+        "not browser and not crash",
+        ("--numprocesses", "2", "--cov", "--cov-report", "term"),
+    ),
+    Part("killed processes", "crash and not browser"),
+    Part(
+        "PostgreSQL",
+        "database and not browser and not crash",
+        ("--numprocesses", "2"),
+        ("tools/with_postgresql",),
+    ),
+    Part("browser", "browser"),
+)
+
+
+@dataclass
+class Count:
+    """What became of tests."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def add(self, report: Path) -> None:
+        """Add the numbers of a JUnit report; a run that wrote none counts as one failure."""
+        if not report.exists():
+            self.failed += 1
+            return
+        for suite in ElementTree.parse(report).getroot().iter("testsuite"):
+            number = {key: int(suite.get(key, 0)) for key in ("tests", "failures", "errors", "skipped")}
+            bad = number["failures"] + number["errors"]
+            self.failed += bad
+            self.skipped += number["skipped"]
+            self.passed += number["tests"] - bad - number["skipped"]
+
+
+def run(part: Part, report: Path) -> int:
+    """Run one part and return pytest's exit code."""
+    command = [*part.around, *PYTEST, "-m", part.marks, *part.options, f"--junitxml={report}", *sys.argv[1:]]
+    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+def main() -> int:
+    """Run all parts; the exit code is 1 when a test failed, or when there was none at all."""
+    count, lines, bad = Count(), [], False
+    with tempfile.TemporaryDirectory(prefix="yilan-reports-") as folder:
+        for number, part in enumerate(PARTS):
+            print(f"\n== {part.name}", flush=True)
+            report, begun = Path(folder) / f"{number}.xml", time.monotonic()
+            code = run(part, report)
+            bad = bad or code not in {0, NOTHING_CHOSEN}
+            count.add(report)
+            word = {0: "passed", NOTHING_CHOSEN: "no test"}.get(code, "FAILED")
+            lines.append(f"{word:8}{time.monotonic() - begun:6.0f} s  {part.name}")
+    print("\n" + "\n".join(lines))
+    print(f"{count.passed} passed, {count.failed} failed, {count.skipped} skipped")
+    return 1 if bad or count.failed or not count.passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
