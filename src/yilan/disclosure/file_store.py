@@ -26,9 +26,9 @@ def keep(file: Any, sha256: str) -> Path:
     target = path_of(sha256)
     if target.exists():
         return target
-    if sha256_of(file) != sha256:
-        raise FileChanged(file.name)
     with file.open("rb") as stream:
+        if sha256_of(stream) != sha256:
+            raise FileChanged(file.name)
         return _write(stream, target)
 
 

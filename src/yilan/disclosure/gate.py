@@ -1,7 +1,7 @@
 """The gate: nothing is live, and nothing becomes a version, unless exactly this content was approved.
 
 It is called by `RecordPage.save` and `Version.save`, and so holds on every path: screen, schedule, import, shell.
-Below it the database refuses again (migration `0002_version_gate`), for those who go around the models.
+Below it the database refuses again (migration `0003_version_gate`), for those who go around the models.
 """
 
 from typing import TYPE_CHECKING

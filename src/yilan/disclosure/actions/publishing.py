@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Revision
 
 from yilan.accounts.models import User
 from yilan.core.events import emit
@@ -47,7 +48,7 @@ def publish_release(*, actor: User | None, release: Release) -> Version:
     if record.index_number is None:
         record.index_number = next_index_number(release.agency, release.content, timezone.localdate(now))
         RecordPage.objects.filter(pk=record.pk).update(index_number=record.index_number)
-    release.revision.publish(user=actor, skip_permission_checks=True)
+    _make_live(release, actor)
     fault_point("publish.page")
     version = _freeze(record, release, now)
     project(record, version, now)
@@ -71,6 +72,12 @@ def _reviewed_draft(release: Release) -> RecordPage:
     if content_hash(content_of(draft)) != release.content_hash:
         raise NotReviewed
     return draft
+
+
+def _make_live(release: Release, actor: User | None) -> None:
+    # Read anew: the revision keeps the page that it saw before the index number was given.
+    revision = Revision.objects.get(pk=release.revision_id)
+    revision.publish(user=actor, skip_permission_checks=True)
 
 
 def keep_files(draft: RecordPage) -> None:

@@ -35,9 +35,7 @@ def require_no_open_hit(release: Release) -> None:
     count = release.hits.filter(allowed_at=None).count()
     if count:
         raise ValidationError(
-            _(
-                "Screening found %(count)d places with personal data or secrecy marks. Mask them, or say why they may stand."
-            )
+            _("Screening found %(count)d places. Mask them, or let a reviewer record why they may stand.")
             % {"count": count}
         )
 

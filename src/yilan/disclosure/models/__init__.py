@@ -5,13 +5,15 @@ from yilan.disclosure.models.files import RecordFile, RecordImage, RecordRenditi
 from yilan.disclosure.models.imports import ImportRun
 from yilan.disclosure.models.products import CatalogueVersion, GuideVersion
 from yilan.disclosure.models.publication import Publication, PublicationColumn, PublishedFile, Version
-from yilan.disclosure.models.record import RecordAttachment, RecordPage, RuleDuty
+from yilan.disclosure.models.record import Audience, Disclosure, RecordAttachment, RecordPage, RuleDuty, Validity
 from yilan.disclosure.models.release import Coordination, Release, ReleaseStep, ScreeningHit, SecrecyReview
 
 __all__ = [
+    "Audience",
     "CatalogueVersion",
     "Column",
     "Coordination",
+    "Disclosure",
     "Genre",
     "GuideVersion",
     "ImportRun",
@@ -30,5 +32,6 @@ __all__ = [
     "SecrecyReview",
     "StatutoryItem",
     "Theme",
+    "Validity",
     "Version",
 ]

@@ -10,13 +10,11 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 
 def sha256_of(file: Any) -> str:
-    """Return the hex SHA-256 of a Django file's content; the file's position is restored."""
+    """Return the hex SHA-256 of an open Django file's content; it stays open, at its beginning."""
     digest = hashlib.sha256()
-    with file.open("rb") as stream:
-        stream.seek(0)
-        for chunk in iter(lambda: stream.read(1 << 20), b""):
-            digest.update(chunk)
-        stream.seek(0)
+    for chunk in file.chunks(1 << 20):
+        digest.update(chunk)
+    file.seek(0)
     return digest.hexdigest()
 
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import COMMENTS_RELATION_NAME, Orderable, Page, PageManager
 
 from yilan.disclosure.body import RecordBody
 from yilan.disclosure.models.classification import Column, Genre, StatutoryItem, Theme
@@ -40,6 +40,17 @@ class Audience(models.TextChoices):
     INTERNAL = "internal", _("internal")
 
 
+# What Wagtail notes on the live row when only a draft is saved.
+BOOKKEEPING = {
+    COMMENTS_RELATION_NAME,
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+    "locked",
+    "locked_at",
+    "locked_by",
+}
 OUTSIDE_REVISIONS = (
     "index_number",
     "validity",
@@ -77,7 +88,9 @@ class RecordPage(Page):
         Agency, verbose_name=_("community"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     themes = ParentalManyToManyField(Theme, verbose_name=_("themes"), blank=True)
-    genre = models.ForeignKey(Genre, verbose_name=_("genre"), null=True, on_delete=models.PROTECT, related_name="+")
+    genre = models.ForeignKey(
+        Genre, verbose_name=_("genre"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     statutory_item = models.ForeignKey(
         StatutoryItem,
         verbose_name=_("statutory item"),
@@ -153,7 +166,8 @@ class RecordPage(Page):
         """Save, but never live with content that no release has approved (`disclosure.gate`)."""
         from yilan.disclosure.gate import require_approval
 
-        if self.live:
+        touched = kwargs.get("update_fields")
+        if self.live and (touched is None or not set(touched) <= BOOKKEEPING):
             require_approval(self)
         super().save(*args, **kwargs)
 

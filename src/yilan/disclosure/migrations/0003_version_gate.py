@@ -54,5 +54,5 @@ def remove(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("disclosure", "0001_initial")]
+    dependencies = [("disclosure", "0002_initial")]
     operations = [migrations.RunPython(build, remove, elidable=False)]
