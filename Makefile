@@ -8,7 +8,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 CATALOGUES := $(shell find src -name '*.po')
 # Options for the commands, as in: make demo YILAN_DEMO_ARGS="--no-serve --seed 7"
 YILAN_DEMO_ARGS ?=
@@ -18,10 +18,13 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 14
 
 install: .venv/.installed compile ## make .venv with the locked packages and the `yilan` command
+	@:
 
 install-test: .venv/.installed-test compile ## the same, with what the tests need
+	@:
 
 install-dev: .venv/.installed-dev compile ## the same, with what the checks need
+	@:
 
 .venv/bin/python:
 	@tools/venv.sh "$(PYTHON)" .venv
@@ -47,6 +50,7 @@ install-dev: .venv/.installed-dev compile ## the same, with what the checks need
 	@touch $@
 
 compile: .venv/.compiled
+	@:
 
 demo: install ## build the 2014 district in ./var and serve it
 	@$(BIN)/yilan demo $(YILAN_DEMO_ARGS)

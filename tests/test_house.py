@@ -130,6 +130,7 @@ def test_raw_text_in_a_template_is_found_with_its_line(template, line):
         "<script>const words = 'not shown';</script><style>a { color: red }</style>",
         '<input type="hidden" value="token"><a href="/feeds/">Atom</a> · 12 &nbsp; {{ record.title }}',
         '<img alt="{% translate "A map" %}" src="map.png">',
+        "{% block bodyclass %}desk-body{% endblock %}",
     ],
 )
 def test_translated_templates_pass(template):
@@ -145,6 +146,7 @@ def test_gaps_are_empty_guessed_and_chinese_msgids():
             Message("Close", "关闭", flags=["fuzzy"]),
             Message(("%(n)d row", "%(n)d rows"), ("",)),
             Message("打开", "打开"),
+            Message("For example 西政发〔2014〕12号", "例如：西政发〔2014〕12号"),
         ],
     )
     assert texts(found) == [
@@ -202,11 +204,35 @@ def test_catalogues_are_compiled_without_gettext(tmp_path):
     assert "新".encode() not in content
 
 
-def test_a_lost_placeholder_stops_the_compilation(tmp_path):
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '#, python-format\nmsgid "%(n)d rows"\nmsgstr "%(m)d 行"\n',
+        '#, python-format\nmsgid "%(n)d rows"\nmsgstr "几行"\n',
+        '#, python-format\nmsgid "%d of %d"\nmsgstr "第 %d"\n',
+        '#, python-brace-format\nmsgid "{n} rows"\nmsgstr "{m} 行"\n',
+        '#, python-format\nmsgid "one row"\nmsgid_plural "%(n)d rows"\nmsgstr[0] "%(m)d 行"\n',
+    ],
+)
+def test_a_lost_placeholder_stops_the_compilation(tmp_path, entry):
     source = tmp_path / "django.po"
-    source.write_text(HEADER + '#, python-format\nmsgid "%(n)d rows"\nmsgstr "%(m)d 行"\n', encoding="utf-8")
-    with pytest.raises(ValueError, match=r"django\.po:5"):
+    source.write_text(HEADER + entry, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"django\.po:5: placeholders"):
         compile_messages.compile_catalogue(source)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '#, python-format\nmsgid "%(n)d of %(m)d"\nmsgstr "%(m)d 之 %(n)d"\n',
+        '#, python-format\nmsgid "one row"\nmsgid_plural "%(n)d rows"\nmsgstr[0] "%(n)d 行"\n',
+        'msgid "100% of it"\nmsgstr "全部"\n',
+    ],
+)
+def test_placeholders_may_change_places(tmp_path, entry):
+    source = tmp_path / "django.po"
+    source.write_text(HEADER + entry, encoding="utf-8")
+    assert compile_messages.compile_catalogue(source).exists()
 
 
 # --- dependencies, runs and programs

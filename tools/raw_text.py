@@ -13,6 +13,7 @@ from problem import Problem
 # A tag's body is blanked, newlines kept, so that line numbers stay true.
 COMMENTS = re.compile(r"{#.*?#}|{%\s*comment\b.*?{%\s*endcomment\s*%}|<!--.*?-->", re.DOTALL)
 TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
+CLASSES = re.compile(r"{%\s*block \w*class(?:es)?\s*%}.*?{%\s*endblock.*?%}", re.DOTALL)  # fills a class attribute
 TAGS = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 WORD = re.compile(r"[A-Za-z]{2,}|[\u3400-\u9fff]")
@@ -62,7 +63,8 @@ def raw_text(path: str, template: str) -> Iterator[Problem]:
     for number, line in enumerate(template.split("\n"), 1):
         if CHINESE.search(line):
             yield Problem(path, number, f"Chinese in a template: {line.strip()[:60]}; it belongs into the catalogue")
-    template = TAGS.sub(blank, TRANSLATED.sub(blank, template))
+    for silent in (TRANSLATED, CLASSES, TAGS):
+        template = silent.sub(blank, template)
     reader = Reader()
     reader.feed(template)
     reader.close()
