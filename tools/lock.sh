@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Lock what pyproject.toml asks for, with hashes: requirements/{runtime,test,dev}.txt.
+# Lock what pyproject.toml asks for, with hashes: requirements/{runtime,postgresql,test,dev}.txt.
 # Usage: tools/lock.sh [--upgrade]     (any option goes to `uv pip compile`)
-# Each file is complete in itself and agrees with the one before it, so installing dev.txt gives all three.
+# Each file is complete in itself and agrees with the others, so installing dev.txt gives all of them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 uv=.venv/bin/uv
@@ -17,6 +17,7 @@ lock() { # lock FILE OPTION...
 
 mkdir -p requirements
 lock requirements/runtime.txt --group build "$@"
+lock requirements/postgresql.txt --extra postgresql --constraint requirements/runtime.txt "$@"
 lock requirements/test.txt --extra postgresql --group build --group test --constraint requirements/runtime.txt "$@"
 lock requirements/dev.txt --extra postgresql --group build --group test --group dev --constraint requirements/test.txt "$@"
 if grep -nE 'https?://' requirements/*.txt; then
