@@ -92,7 +92,7 @@ def test_a_record_that_supersedes_another_repeals_it_on_publication(scene):
 
 
 def test_a_scheduled_release_goes_out_at_its_hour_and_not_before(scene):
-    hour = timezone.now() + timedelta(days=1)
+    hour = timezone.now().replace(microsecond=0) + timedelta(days=1)
     release = scene.reviewed(goes_out_at=hour)
     actions.sign_off(actor=scene.leader, release=release)
     job = Job.objects.get(unique_key=f"publish:{release.pk}")
@@ -107,7 +107,7 @@ def test_a_scheduled_release_goes_out_at_its_hour_and_not_before(scene):
 
 
 def test_a_recalled_release_does_not_go_out_at_its_hour(scene):
-    hour = timezone.now() + timedelta(days=1)
+    hour = timezone.now().replace(microsecond=0) + timedelta(days=1)
     release = scene.reviewed(goes_out_at=hour)
     actions.sign_off(actor=scene.leader, release=release)
     actions.recall_release(actor=scene.officer, release=release)

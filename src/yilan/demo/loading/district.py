@@ -62,5 +62,3 @@ def compile_products(progress: Progress) -> None:
 def mark_as_demo(seed: int) -> None:
     """Leave the marker that makes every page say that its texts are invented."""
     (Path(settings.HOME) / "demo.json").write_text(json.dumps({"seed": seed}), encoding="ascii")
-
-

@@ -64,8 +64,6 @@ def hire(district: District) -> None:
     boss: User | None = None
     ordered = sorted(demo_accounts(staffed), key=lambda account: account.role != Role.ADMINISTRATOR)
     for account in ordered:
-        user = create_account(
-            actor=boss, username=account.username, display_name=account.name, password=DEMO_PASSWORD
-        )
+        user = create_account(actor=boss, username=account.username, display_name=account.name, password=DEMO_PASSWORD)
         appoint(actor=boss, user=user, role=account.role, agency=agencies[account.agency])
         boss = boss or user
