@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ import run_tests
 import untranslated
 from babel.messages.catalog import Message
 from problem import ROOT, Problem
+from pytest_socket import SocketConnectBlockedError
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=1; plural=0;\\n"\n\n'
 
@@ -298,3 +300,8 @@ def test_nothing_is_asked_of_apt_when_nothing_is_missing(tmp_path):
     command = [shutil.which("bash"), "tools/system.sh", "gettext", "postgresql"]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert (done.stdout, done.returncode) == ("", 0), done.stderr
+
+
+def test_a_test_that_calls_out_fails():
+    with pytest.raises(SocketConnectBlockedError), socket.socket() as line:
+        line.connect(("192.0.2.1", 80))

@@ -27,8 +27,15 @@ if [ "$(id -u)" != 0 ]; then
   exit 1
 fi
 echo "Installing Debian's ${missing[*]}"
-apt-get update -qq
-DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+{
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+} >"$log" 2>&1 || {
+  cat "$log" >&2
+  exit 1
+}
 for package in "${missing[@]}"; do
   present "$package" || {
     echo "apt-get installed $package, yet it is not to be found" >&2

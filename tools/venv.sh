@@ -18,8 +18,9 @@ if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
   command -v apt-get >/dev/null || fail "$python has no ensurepip; install the part of Python that holds it"
   [ "$(id -u)" = 0 ] || fail "$python has no ensurepip; as root: apt-get install $package"
   echo "Installing $package"
-  apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >/dev/null
+  said=$({
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package"
+  } 2>&1) || fail "$said"
 fi
 echo "Making $folder with $("$python" -V)"
 "$python" -m venv "$folder"
