@@ -196,6 +196,16 @@ def test_gathering_keeps_chinese_drops_what_is_gone_and_is_stable(tmp_path):
     assert catalogue.read_text(encoding="utf-8") == first
 
 
+def test_a_new_catalogue_has_one_form_for_every_number(tmp_path):
+    (tmp_path / "x.py").write_text(
+        "from django.utils.translation import ngettext\nngettext('%d row', '%d rows', 2) % 2\n"
+    )
+    (catalogue,) = messages.gather(tmp_path)
+    said = catalogue.read_text(encoding="utf-8")
+    assert 'msgid_plural "%d rows"\nmsgstr[0] ""' in said
+    assert "msgstr[1]" not in said
+
+
 def test_catalogues_are_compiled_without_gettext(tmp_path):
     source = tmp_path / "django.po"
     source.write_text(HEADER + 'msgid "Old"\nmsgstr "旧"\n\n#, fuzzy\nmsgid "New"\nmsgstr "新?"\n', encoding="utf-8")

@@ -15,6 +15,17 @@ LOCALE = "zh_Hans"
 CATALOGUE = Path("locale") / LOCALE / "LC_MESSAGES"
 CREATED = re.compile(r'^"POT-Creation-Date: .*\n', re.MULTILINE)  # would change every file every time
 
+# A new catalogue starts with this; left to itself, gettext gives Chinese the two forms of English.
+HEADER = """msgid ""
+msgstr ""
+"Project-Id-Version: yilan\\n"
+"Language: zh_Hans\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=1; plural=0;\\n"
+"""
+
 
 def rooms(source: Path = SOURCE) -> list[Path]:
     """Return the folders that Django knows as applications."""
@@ -28,12 +39,15 @@ def speaks_in_scripts(room: Path) -> bool:
 
 def gather(room: Path) -> list[Path]:
     """Bring a room's catalogues up to its code and return them. Chinese that stands stays; what is gone goes."""
-    (room / "locale").mkdir(exist_ok=True)
     domains = {"django": "html,txt,xml,py"}
     if speaks_in_scripts(room):
         domains["djangojs"] = "js"
     environment = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
     for domain, extensions in domains.items():
+        catalogue = room / CATALOGUE / f"{domain}.po"
+        if not catalogue.exists():
+            catalogue.parent.mkdir(parents=True, exist_ok=True)
+            catalogue.write_text(HEADER, encoding="utf-8")
         command = [sys.executable, "-m", "django", "makemessages", "--locale", LOCALE, "--domain", domain]
         command += ["--extension", extensions, "--add-location", "file", "--no-obsolete", "--verbosity", "0"]
         subprocess.run(command, cwd=room, check=True, env=environment)
