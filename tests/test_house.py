@@ -206,6 +206,12 @@ def test_a_new_catalogue_has_one_form_for_every_number(tmp_path):
     assert "msgstr[1]" not in said
 
 
+def test_a_room_that_says_nothing_gets_no_catalogue(tmp_path):
+    (tmp_path / "x.py").write_text("SILENT = True\n")
+    assert messages.gather(tmp_path) == []
+    assert not list(tmp_path.rglob("*.po"))
+
+
 def test_catalogues_are_compiled_without_gettext(tmp_path):
     source = tmp_path / "django.po"
     source.write_text(HEADER + 'msgid "Old"\nmsgstr "旧"\n\n#, fuzzy\nmsgid "New"\nmsgstr "新?"\n', encoding="utf-8")

@@ -51,9 +51,14 @@ def gather(room: Path) -> list[Path]:
         command = [sys.executable, "-m", "django", "makemessages", "--locale", LOCALE, "--domain", domain]
         command += ["--extension", extensions, "--add-location", "file", "--no-obsolete", "--verbosity", "0"]
         subprocess.run(command, cwd=room, check=True, env=environment)
-    catalogues = sorted((room / CATALOGUE).glob("*.po"))
-    for path in catalogues:
-        path.write_text(CREATED.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")
+    catalogues = []
+    for path in sorted((room / CATALOGUE).glob("*.po")):
+        text = CREATED.sub("", path.read_text(encoding="utf-8"))
+        if text.count('msgid "') == 1:  # the header alone: the room says nothing
+            path.unlink()
+            continue
+        path.write_text(text, encoding="utf-8")
+        catalogues.append(path)
     return catalogues
 
 
