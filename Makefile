@@ -46,7 +46,7 @@ install-dev: .venv/.installed-dev compile ## the same, with what the checks need
 	@touch $@
 
 .venv/.compiled: $(CATALOGUES) | .venv/.installed
-	@$(BIN)/python tools/compile_messages.py
+	@$(BIN)/python -c 'from yilan.core.messages import compile_messages; compile_messages()'
 	@touch $@
 
 compile: .venv/.compiled
@@ -74,7 +74,7 @@ bench: install-test ## measure: every program in tools/bench, one after the othe
 messages: install-dev ## gather the strings of every room into its catalogue, then compile
 	@tools/system.sh gettext
 	@$(BIN)/python tools/messages.py
-	@$(BIN)/python tools/compile_messages.py
+	@$(BIN)/python -c 'from yilan.core.messages import compile_messages; compile_messages()'
 
 lock: install-dev ## lock anew what pyproject.toml asks for
 	@tools/lock.sh

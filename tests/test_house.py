@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import compile_messages
 import dependencies
 import file_sizes
 import house_rules
@@ -212,46 +211,32 @@ def test_a_room_that_says_nothing_gets_no_catalogue(tmp_path):
     assert not list(tmp_path.rglob("*.po"))
 
 
-def test_catalogues_are_compiled_without_gettext(tmp_path):
-    source = tmp_path / "django.po"
-    source.write_text(HEADER + 'msgid "Old"\nmsgstr "旧"\n\n#, fuzzy\nmsgid "New"\nmsgstr "新?"\n', encoding="utf-8")
-    assert compile_messages.stale(source)
-    target = compile_messages.compile_catalogue(source)
-    assert not compile_messages.stale(source)
-    content = target.read_bytes()
-    assert "旧".encode() in content
-    assert "新".encode() not in content
+@pytest.mark.parametrize(
+    ("msgid", "chinese", "flag"),
+    [
+        ("%(n)d rows", "%(m)d 行", "python-format"),
+        ("%(n)d rows", "几行", "python-format"),
+        ("%d of %d", "第 %d", "python-format"),
+        ("{n} rows", "{m} 行", "python-brace-format"),
+        (("one row", "%(n)d rows"), ("%(m)d 行",), "python-format"),
+    ],
+)
+def test_a_lost_placeholder_is_found(msgid, chinese, flag):
+    (said,) = texts(untranslated.gaps("room", [Message(msgid, chinese, flags=[flag])]))
+    assert said.startswith("placeholders are lost")
 
 
 @pytest.mark.parametrize(
-    "entry",
+    ("msgid", "chinese", "flag"),
     [
-        '#, python-format\nmsgid "%(n)d rows"\nmsgstr "%(m)d 行"\n',
-        '#, python-format\nmsgid "%(n)d rows"\nmsgstr "几行"\n',
-        '#, python-format\nmsgid "%d of %d"\nmsgstr "第 %d"\n',
-        '#, python-brace-format\nmsgid "{n} rows"\nmsgstr "{m} 行"\n',
-        '#, python-format\nmsgid "one row"\nmsgid_plural "%(n)d rows"\nmsgstr[0] "%(m)d 行"\n',
+        ("%(n)d of %(m)d", "%(m)d 之 %(n)d", "python-format"),
+        (("one row", "%(n)d rows"), ("%(n)d 行",), "python-format"),
+        (("one row", "%(n)d rows"), ("数行",), "python-format"),
+        ("100% of it", "全部", ""),
     ],
 )
-def test_a_lost_placeholder_stops_the_compilation(tmp_path, entry):
-    source = tmp_path / "django.po"
-    source.write_text(HEADER + entry, encoding="utf-8")
-    with pytest.raises(ValueError, match=r"django\.po:5: placeholders"):
-        compile_messages.compile_catalogue(source)
-
-
-@pytest.mark.parametrize(
-    "entry",
-    [
-        '#, python-format\nmsgid "%(n)d of %(m)d"\nmsgstr "%(m)d 之 %(n)d"\n',
-        '#, python-format\nmsgid "one row"\nmsgid_plural "%(n)d rows"\nmsgstr[0] "%(n)d 行"\n',
-        'msgid "100% of it"\nmsgstr "全部"\n',
-    ],
-)
-def test_placeholders_may_change_places(tmp_path, entry):
-    source = tmp_path / "django.po"
-    source.write_text(HEADER + entry, encoding="utf-8")
-    assert compile_messages.compile_catalogue(source).exists()
+def test_placeholders_may_change_places(msgid, chinese, flag):
+    assert not list(untranslated.gaps("room", [Message(msgid, chinese, flags=[flag])]))
 
 
 # --- dependencies, runs and programs

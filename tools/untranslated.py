@@ -1,6 +1,7 @@
 """Find what a page would show in the wrong language.
 
 - a msgid in use without Chinese, or with Chinese that is only guessed (fuzzy);
+- Chinese whose placeholders are not those of its msgid;
 - a msgid that is Chinese itself;
 - two rooms that translate one msgid differently (Django merges all catalogues into one);
 - words in a template outside translation tags.
@@ -20,6 +21,8 @@ from babel.messages.pofile import read_po
 from messages import CATALOGUE, LOCALE, gather, rooms
 from problem import SOURCE, Problem, relative, report
 from raw_text import CHINESE, raw_text
+
+from yilan.core.messages import fits
 
 Key = tuple[str | None, str]
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
@@ -51,6 +54,8 @@ def gaps(path: str, messages: Iterable[Message]) -> Iterator[Problem]:
             yield Problem(path, 0, f"Chinese is only guessed (fuzzy) for {msgid!r}")
         elif not all(texts(message)):
             yield Problem(path, 0, f"no Chinese for {msgid!r}")
+        elif not fits(message):
+            yield Problem(path, 0, f"placeholders are lost or made up in the Chinese for {msgid!r}")
 
 
 def in_use(folder: Path, workshop: Path) -> tuple[Path, list[Message]]:
