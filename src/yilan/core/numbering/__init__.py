@@ -1,0 +1,1 @@
+"""Numbers that records carry: document numbers, index numbers, credit codes."""
