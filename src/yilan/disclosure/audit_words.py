@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 ACTIONS = {
     "disclosure:record:draft": _("began a record"),
     "disclosure:record:revise": _("revised a record"),
+    "disclosure:record:discard": _("threw away a draft"),
     "disclosure:record:withdraw": _("withdrew a record"),
     "disclosure:record:restore": _("published a withdrawn record again"),
     "disclosure:record:validity": _("changed a record's validity"),
@@ -17,6 +18,16 @@ ACTIONS = {
     "disclosure:release:published": _("published a release"),
     "disclosure:coordination:answer": _("answered a coordination"),
     "disclosure:hit:allow": _("let a screening hit stand"),
+    "disclosure:column:add": _("opened a column"),
+    "disclosure:column:change": _("changed a column"),
+    "disclosure:column:retire": _("retired a column"),
     "disclosure:import:run": _("imported a file of historic records"),
 }
-EVENTS = ("RecordSubmitted", "RecordReturned", "RecordPublished", "RecordWithdrawn", "RecordValidityChanged")
+EVENTS = (
+    "RecordSubmitted",
+    "RecordReturned",
+    "RecordPublished",
+    "RecordWithdrawn",
+    "RecordValidityChanged",
+    "ColumnChanged",
+)

@@ -76,7 +76,7 @@ def _difference(field: str, old: Any, new: Any, names: Names) -> FieldDifference
         before, after = "\n".join(map(words, old or [])), "\n".join(map(words, new or []))
         blocks = compare_blocks(old or [], new or [], words)
         return FieldDifference(field, LABELS[field], kind, before, after, (), blocks)
-    before, after = _words(field, old, names), _words(field, new, names)
+    before, after = field_words(field, old, names), field_words(field, new, names)
     return FieldDifference(field, LABELS[field], kind, before, after, mark_text(before, after))
 
 
@@ -91,7 +91,8 @@ def _block_words(field: str, names: Names) -> Callable[[Block], str] | None:
     return None
 
 
-def _words(field: str, value: Any, names: Names) -> str:
+def field_words(field: str, value: Any, names: Names) -> str:
+    """Return a field's value as people read it: codes and choices by their names."""
     if _empty(value):
         return ""
     if isinstance(value, list):

@@ -155,6 +155,25 @@ class RecordPage(Page):
             return None
         return parts[0], parts[1], reverse("portal:record", kwargs={"index_number": self.index_number})
 
+    @classmethod
+    def get_edit_handler(cls) -> Any:
+        """Return the panels of the editor."""
+        from yilan.disclosure.staff.editor import edit_handler
+
+        return edit_handler()
+
+    def permissions_for_user(self, user: Any) -> Any:
+        """Return what Wagtail's own screens may do with a record: nothing that goes around the verbs."""
+        from yilan.disclosure.staff.permissions import RecordPermissions
+
+        return RecordPermissions(user, self)
+
+    def serve_preview(self, request: Any, mode_name: str) -> Any:  # noqa: ARG002 - Wagtail's signature
+        """Show the draft to staff as the public will see it."""
+        from yilan.disclosure.staff.preview import show
+
+        return show(request, self)
+
     def with_content_json(self, content: Any) -> "RecordPage":
         """Return the record as a revision holds it; what lies outside the reviewed content stays as it is now."""
         draft: RecordPage = super().with_content_json(content)
