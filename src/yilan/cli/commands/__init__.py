@@ -1,0 +1,9 @@
+"""One module per command: NAME, HELP, `add_arguments(parser)` and `run(options)`, which returns the exit code."""
+
+from typing import Any
+
+from yilan.cli.commands import demo, doctor, figures, importing, jobs, manage, serve, worker
+
+COMMANDS: tuple[Any, ...] = (demo, serve, worker, figures, importing, jobs, doctor, manage)
+
+__all__ = ["COMMANDS"]

@@ -1,0 +1,104 @@
+import argparse
+import json
+import sqlite3
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+NAME = "doctor"
+HELP = "look a site over and say what is wrong; exit code 1 when something is"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the form of the answer."""
+    parser.add_argument("--json", action="store_true", help="print JSON: check to what is wrong, empty when nothing is")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make every check and print what each found."""
+    from yilan.cli.starting import start_django
+
+    start_django()
+    found = {name: _made(check) for name, check in CHECKS.items()}
+    if options.json:
+        print(json.dumps(found, ensure_ascii=False))
+    else:
+        for name, trouble in found.items():
+            print(f"{'wrong' if trouble else 'ok   '}  {name}{': ' if trouble else ''}{trouble}")
+    return 1 if any(found.values()) else 0
+
+
+def _made(check: Callable[[], str]) -> str:
+    from yilan.cli.errors import words
+
+    try:
+        return check()
+    except Exception as error:  # noqa: BLE001 - a check that cannot be made is itself what is wrong
+        return words(error)
+
+
+def _home() -> str:
+    from django.conf import settings
+
+    probe = Path(settings.HOME) / ".doctor"
+    probe.touch()
+    probe.unlink()
+    return ""
+
+
+def _key() -> str:
+    from django.conf import settings
+
+    path = Path(settings.HOME) / "keys" / "secret-key"
+    if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        return f"others than the owner may read {path}; run chmod 600 on it"
+    return ""
+
+
+def _database() -> str:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        if connection.vendor != "sqlite":
+            cursor.execute("SELECT 1")
+            return ""
+        cursor.execute("PRAGMA journal_mode")
+        mode = cursor.fetchone()[0]
+        cursor.execute("PRAGMA quick_check(1)")
+        state = cursor.fetchone()[0]
+    if mode != "wal":
+        return f"SQLite's journal mode is {mode}, not wal: does the file system share memory between processes?"
+    if sqlite3.sqlite_version_info < (3, 35):
+        return f"SQLite {sqlite3.sqlite_version} is older than 3.35"
+    return "" if state == "ok" else f"the database file is damaged: {state}"
+
+
+def _migrations() -> str:
+    from yilan.cli.prepare import require_migrated
+
+    require_migrated()
+    return ""
+
+
+def _words() -> str:
+    from yilan.core.messages import catalogues, stale
+
+    old = [str(path) for path in catalogues() if stale(path)]
+    return f"not compiled: {', '.join(old)}" if old else ""
+
+
+def _jobs() -> str:
+    from yilan.core.jobs.queries import health
+
+    state = health()
+    return "" if state.ok else f"{state.dead} given up, {state.stuck} stuck; see yilan jobs --dead"
+
+
+CHECKS: dict[str, Callable[[], str]] = {
+    "home folder": _home,
+    "secret key": _key,
+    "database": _database,
+    "migrations": _migrations,
+    "message catalogues": _words,
+    "jobs": _jobs,
+}

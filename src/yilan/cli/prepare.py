@@ -1,0 +1,71 @@
+"""Whether a site can be served, and making it so."""
+
+import hashlib
+from pathlib import Path
+
+from yilan.cli.errors import Refused
+from yilan.cli.progress import ProgressLine
+
+
+def migrations_waiting() -> int:
+    """Return how many migrations the database lacks."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def migrate(progress: ProgressLine) -> None:
+    """Bring the database up to the code."""
+    from django.core.management import call_command
+
+    if migrations_waiting():
+        progress("Preparing the database")
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def require_migrated() -> None:
+    """Raise `Refused`, with what to do, when the database lacks migrations."""
+    number = migrations_waiting()
+    if number:
+        from django.conf import settings
+
+        raise Refused(
+            f"the database is not up to date ({number} migrations wait); "
+            f"run `yilan --home {settings.HOME} manage migrate`, or serve with --migrate"
+        )
+
+
+def collect_static(progress: ProgressLine) -> bool:
+    """Gather static files into the home when one has changed since the last time; tells whether it did."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    mark = Path(settings.STATIC_ROOT) / ".fingerprint"
+    now = _fingerprint()
+    if mark.exists() and mark.read_text(encoding="ascii") == now:
+        return False
+    progress("Gathering style sheets and scripts")
+    mark.unlink(missing_ok=True)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    mark.write_text(now, encoding="ascii")
+    return True
+
+
+def compile_words() -> None:
+    """Compile the message catalogues; `CannotCompile` when that fails, for a site without them speaks English."""
+    from yilan.core.messages import compile_messages
+
+    compile_messages()
+
+
+def _fingerprint() -> str:
+    from django.contrib.staticfiles.finders import get_finders
+
+    whole = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            about = Path(storage.path(name)).stat()
+            whole.update(f"{name} {about.st_size} {about.st_mtime_ns}\n".encode())
+    return whole.hexdigest()
