@@ -7,9 +7,12 @@ from pathlib import Path
 from django.conf import settings
 
 from yilan.core.events.models import Event
+from yilan.core.jobs import own_transactions
+from yilan.core.jobs.faults import fault_point
 from yilan.disclosure.models import Version
 
 
+@own_transactions
 def archive_version(event: Event) -> None:
     """Write a published version with its trail into the archive folder, once, complete or not at all."""
     version = Version.objects.select_related("release", "record").get(pk=event.payload["version"])
@@ -23,6 +26,7 @@ def archive_version(event: Event) -> None:
         json.dump(_dossier(version), file, ensure_ascii=False, indent=1)
         file.flush()
         os.fsync(file.fileno())
+    fault_point("archive.written")
     aside.replace(target)
 
 
