@@ -26,15 +26,15 @@ for role in ("administrator", "officer", "agency_checker", "secrecy_reviewer", "
     people[role] = create_account(actor=None, username=role, display_name=role, password="Crash-test-2014")
     appoint(actor=None, user=people[role], role=role, agency=agency)
 genre, _ = Genre.objects.get_or_create(code="tongzhi", defaults={"name": "通知", "source": "条例"})
-column, _ = Column.objects.get_or_create(slug="crash", defaults={"name": "公告", "description": "公告", "keywords": "公告",
-    "column_type": "政务动态"})
+column, _ = Column.objects.get_or_create(slug="crash", defaults={"name": "公告", "description": "公告",
+    "keywords": "公告", "column_type": "政务动态"})
 from django.core.files.base import ContentFile
 from yilan.disclosure.models import RecordAttachment, RecordFile
 file = RecordFile(title="附件", file=ContentFile("名称,数量\\n".encode(), name="list.csv"))
 file._set_document_file_metadata()
 file.save()
-record = actions.draft_record(actor=people["officer"], agency=agency, title="按时发布的公告", genre=genre, columns=[column],
-    issuers=[agency], written_on=date(2014, 3, 5), body=[("paragraph", "<p>正文</p>")],
+record = actions.draft_record(actor=people["officer"], agency=agency, title="按时发布的公告", genre=genre,
+    columns=[column], issuers=[agency], written_on=date(2014, 3, 5), body=[("paragraph", "<p>正文</p>")],
     attachments=[RecordAttachment(file=file, title="附件")], goes_out_at=timezone.now() + timedelta(seconds=3600))
 release = actions.submit_record(actor=people["officer"], record=record)
 actions.pass_agency_check(actor=people["agency_checker"], release=release)

@@ -32,15 +32,6 @@ def keep(file: Any, sha256: str) -> Path:
         return _write(stream, target)
 
 
-def keep_path(source: Path, sha256: str) -> Path:
-    """Copy a file on disk into the store unless it is there. The caller has hashed it."""
-    target = path_of(sha256)
-    if target.exists():
-        return target
-    with source.open("rb") as stream:
-        return _write(stream, target)
-
-
 def _write(stream: IO[bytes], target: Path) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(dir=target.parent, prefix=".new-")

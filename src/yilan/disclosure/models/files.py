@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from yilan.disclosure.pictures import tidied
+
 
 def sha256_of(file: Any) -> str:
     """Return the hex SHA-256 of an open Django file's content; it stays open, at its beginning."""
@@ -44,6 +46,8 @@ class RecordImage(AbstractImage):
         verbose_name_plural = _("images")
 
     def _set_image_file_metadata(self) -> None:
+        if not self.file._committed:  # noqa: SLF001 - Django tells in no other way that a file is new
+            self.file = tidied(self.file)
         super()._set_image_file_metadata()
         self.sha256 = sha256_of(self.file)
 

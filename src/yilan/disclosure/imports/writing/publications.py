@@ -1,11 +1,22 @@
+from collections.abc import Iterator
+
 from django.utils import timezone
 
 from yilan.core.events import emit_many
 from yilan.disclosure.actions.publishing import frozen_files
 from yilan.disclosure.facets import plain_facets
-from yilan.disclosure.file_store import keep_path
+from yilan.disclosure.file_store import keep
 from yilan.disclosure.imports.writing.batch import Batch, Item
-from yilan.disclosure.models import Audience, Publication, PublicationColumn, PublishedFile, Release, Version
+from yilan.disclosure.models import (
+    Audience,
+    Publication,
+    PublicationColumn,
+    PublishedFile,
+    RecordFile,
+    RecordImage,
+    Release,
+    Version,
+)
 
 
 def write_publications(batch: Batch, items: list[Item], releases: list[Release]) -> None:
@@ -21,7 +32,7 @@ def write_publications(batch: Batch, items: list[Item], releases: list[Release])
         )
         for item, release in zip(items, releases, strict=True)
     )
-    _write_files(items, versions)
+    _write_files(batch, items, versions)
     publications = Publication.objects.bulk_create(
         _publication(batch, item, version) for item, version in zip(items, versions, strict=True)
     )
@@ -66,13 +77,22 @@ def _publication(batch: Batch, item: Item, version: Version) -> Publication:
     )
 
 
-def _write_files(items: list[Item], versions: list[Version]) -> None:
+def _write_files(batch: Batch, items: list[Item], versions: list[Version]) -> None:
+    kept: set[str] = set()
     for item in items:
-        uses = [*item.row.attachments]
-        uses += [block["value"]["image"] for block in item.row.body if block["type"] == "image"]
-        uses += [block["value"]["file"] for block in item.row.body if block["type"] == "video"]
-        for use in uses:
-            keep_path(use.path, use.sha256)
+        for file in _files_of(batch, item):
+            if file.sha256 not in kept:
+                keep(file.file, file.sha256)
+                kept.add(file.sha256)
     PublishedFile.objects.bulk_create(
         [file for version in versions for file in frozen_files(version)], ignore_conflicts=True
     )
+
+
+def _files_of(batch: Batch, item: Item) -> Iterator[RecordFile | RecordImage]:
+    yield from (batch.library.file(use) for use in item.row.attachments)
+    for block in item.row.body:
+        if block["type"] == "image":
+            yield batch.library.image(block["value"]["image"], block["value"]["alt"])
+        elif block["type"] == "video":
+            yield batch.library.file(block["value"]["file"])
