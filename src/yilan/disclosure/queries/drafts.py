@@ -97,7 +97,7 @@ def my_drafts(user: User) -> QuerySet[RecordPage]:
         .filter(Q(owner=user) | Q(latest_revision__user=user), has_unpublished_changes=True)
         .exclude(Exists(held))
         .annotate(release_state=Subquery(newest.values("state")[:1]))
-        .exclude(release_state=Release.State.RETURNED)
+        .filter(Q(release_state=None) | ~Q(release_state=Release.State.RETURNED))
         .order_by("-latest_revision_created_at", "-pk")
     )
 
