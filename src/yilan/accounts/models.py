@@ -1,23 +1,43 @@
 """Staff accounts and the roles they hold at agencies."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from yilan.organizations.models import Agency
 
 
-class User(AbstractUser):
+class Accounts(UserManager["User"]):
+    """Makes accounts, and never one that stands above the rules."""
+
+    use_in_migrations = False
+
+    def create_superuser(self, *_args: Any, **_options: Any) -> "User":
+        """Refuse: rights come from appointments alone."""
+        raise TypeError("This system has no superusers; appoint an administrator (accounts.actions.appoint)")
+
+
+class User(AbstractUser):  # type: ignore[django-manager-missing] # Wagtail points here from untyped bases
     """A member of staff. Citizens have no accounts."""
 
     display_name = models.CharField(_("name"), max_length=60)
     phone = models.CharField(_("telephone"), max_length=60, blank=True)
+    must_change_password = models.BooleanField(
+        _("must choose another password"),
+        default=False,
+        help_text=_("somebody else knows the present one; nothing else is possible before"),
+    )
+
+    objects: ClassVar[Accounts] = Accounts()
 
     class Meta(AbstractUser.Meta):
-        verbose_name = _("account")
-        verbose_name_plural = _("accounts")
+        verbose_name = _("account")  # type: ignore[assignment] # the stubs want str
+        verbose_name_plural = _("accounts")  # type: ignore[assignment]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(is_superuser=False), name="account_no_superuser")
+        ]
 
     def __str__(self) -> str:
         return self.display_name or self.username

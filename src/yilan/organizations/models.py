@@ -1,14 +1,19 @@
 """Agencies, the people who answer for them, and the leading group."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+SIX_DIGITS = RegexValidator(r"^[0-9]{6}$", _("A postcode has six digits."))
+AREA_DIGITS = RegexValidator(r"^(?:[0-9]{6}|[0-9]{9}|[0-9]{12})$", _("An area code has 6, 9 or 12 digits."))
 
-class Agency(models.Model):
+
+class Agency(models.Model):  # type: ignore[django-manager-missing] # upper rooms point here from untyped bases
     """A government organ or a self-governing community, with the contact set of article 12 of the Regulation."""
 
     class Level(models.TextChoices):
@@ -29,7 +34,7 @@ class Agency(models.Model):
     )
     credit_code = models.CharField(_("unified social credit code"), max_length=18, blank=True)
     organ_code = models.CharField(_("organ code"), max_length=18, help_text=_("stands in index numbers"))
-    area_code = models.CharField(_("area code"), max_length=12)
+    area_code = models.CharField(_("area code"), max_length=12, validators=[AREA_DIGITS])
     index_template = models.CharField(_("index number template"), max_length=120, default="{orgcode}/{yyyy}-{seq:5}")
     functions = models.TextField(_("functions"), blank=True)
     office_name = models.CharField(_("disclosure office"), max_length=120, blank=True)
@@ -38,7 +43,7 @@ class Agency(models.Model):
     phone = models.CharField(_("telephone"), max_length=60, blank=True)
     fax = models.CharField(_("fax"), max_length=60, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    postcode = models.CharField(_("postcode"), max_length=6, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=6, blank=True, validators=[SIX_DIGITS])
     order = models.PositiveIntegerField(_("order"), default=0)
     opened_on = models.DateField(_("opened on"))
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
@@ -62,13 +67,16 @@ class Agency(models.Model):
         from yilan.core.numbering.credit_codes import is_credit_code
         from yilan.core.numbering.index_numbers import IndexTemplate
 
-        errors: dict[str, str] = {}
+        errors: dict[str, str | Promise] = {}
         if self.credit_code and not is_credit_code(self.credit_code):
             errors["credit_code"] = _("The check character does not fit; compare the code with the certificate.")
         try:
             IndexTemplate.parse(self.index_template)
-        except ValueError as error:
-            errors["index_template"] = str(error)
+        except ValueError:
+            errors["index_template"] = _(
+                "Use {orgcode}, {uscc}, {area}, {class}, the year {yyyy} or {yyyymm}, and {seq:5} exactly once; "
+                "between them only letters, digits and / . _ - may stand."
+            )
         if errors:
             raise ValidationError(errors)
 
@@ -83,6 +91,12 @@ class DistrictPage(Page):
     class Meta:
         verbose_name = _("district")
 
+    def permissions_for_user(self, user: Any) -> Any:
+        """Return what Wagtail's own screens may do with the root: nothing."""
+        from yilan.organizations.page_permissions import ClosedToWagtail
+
+        return ClosedToWagtail(user, self)
+
 
 class AgencyPage(Page):
     """An agency's place in the ownership tree; its records lie below it, and permissions follow it."""
@@ -94,6 +108,12 @@ class AgencyPage(Page):
 
     class Meta:
         verbose_name = _("agency page")
+
+    def permissions_for_user(self, user: Any) -> Any:
+        """Return what Wagtail's own screens may do with the page: take records of those who write for the agency."""
+        from yilan.organizations.page_permissions import AgencyPagePermissions
+
+        return AgencyPagePermissions(user, self)
 
 
 class Designation(models.Model):
