@@ -78,7 +78,9 @@ def test_a_text_of_another_agency_is_not_to_be_found(scene):
 
 def test_the_secrecy_review_keeps_questions_basis_and_opinion(scene):
     release = scene.checked()
-    answer = enter(scene.reviewer).post(address(release, "decide/"), REVIEW | {"basis_words": "区规定第三条", "opinion": "可以"})
+    answer = enter(scene.reviewer).post(
+        address(release, "decide/"), REVIEW | {"basis_words": "区规定第三条", "opinion": "可以"}
+    )
     assert answer.status_code == 302
     review = release.secrecy_reviews.get()
     assert review.basis == "《中华人民共和国政府信息公开条例》第十七条；区规定第三条"

@@ -7,6 +7,7 @@ The format is documented in `docs/import-format.md` ("content").
 import hashlib
 import json
 import mimetypes
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
@@ -16,6 +17,7 @@ from wagtail.rich_text import expand_db_html
 from yilan.disclosure.models.record import RecordPage
 
 FORMAT = 1
+EDITORS_MARKS = re.compile(r' data-block-key="[^"]*"')  # the editor's own, drawn anew at will; nobody reads them
 
 
 def content_of(record: RecordPage) -> dict[str, Any]:
@@ -75,7 +77,7 @@ def split_keywords(text: str) -> list[str]:
 def block_content(kind: str, value: Any) -> dict[str, Any]:
     """Return one body block as JSON, links resolved and files named by their SHA-256."""
     if kind == "paragraph":
-        return {"type": kind, "value": expand_db_html(value.source)}
+        return {"type": kind, "value": EDITORS_MARKS.sub("", expand_db_html(value.source))}
     if kind == "table":
         return {"type": kind, "value": {key: value.get(key) for key in TABLE_KEYS}}
     if kind == "image":

@@ -5,7 +5,15 @@ from typing import Any
 
 from django.forms import RadioSelect, Select
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import CommentPanel, FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
 
 from yilan.disclosure.models.record import RecordPage
 from yilan.disclosure.staff.forms import RecordForm
@@ -16,13 +24,15 @@ NOTICE = "disclosure/staff/parts/notice.html"
 @cache
 def edit_handler() -> Any:
     """Return the editor's panels, bound to the record."""
-    return ObjectList(_panels(), base_form_class=RecordForm).bind_to_model(RecordPage)
+    # One tab, because Wagtail's comments look for the frame that tabs give; everything stands on one page.
+    sheet = ObjectList(_panels(), heading=_("Text"))
+    return TabbedInterface([sheet], base_form_class=RecordForm).bind_to_model(RecordPage)
 
 
 def _panels() -> list[Any]:
     return [
         HelpPanel(template=NOTICE),
-        FieldPanel("title", heading=_("Title")),
+        FieldPanel("title", heading=_("Title"), help_text=_("In full, as it stands on the document.")),
         FieldPanel(
             "document_number",
             heading=_("Document number"),

@@ -35,21 +35,25 @@ class RecordRow:
     public: str | None
 
 
-def rows_of(records: Iterable[RecordPage]) -> list[RecordRow]:
-    """Return the lines; the records know their agency, publication, genre and `release_state`."""
-    return [_row(record) for record in records]
+def rows_of(records: Iterable[RecordPage], writes_for: set[int]) -> list[RecordRow]:
+    """Return the lines; the records know their agency, publication, genre and `release_state`.
+
+    A title leads to the release on its way, else to the editor for those who write for the agency (`writes_for`), and
+    to the record's history for everybody else.
+    """
+    return [_row(record, may_write=record.agency.pk in writes_for) for record in records]
 
 
-def _row(record: RecordPage) -> RecordRow:
+def _row(record: RecordPage, *, may_write: bool) -> RecordRow:
     publication: Publication | None = getattr(record, "publication", None)
     state: str | None = getattr(record, "release_state", None)
     release: int | None = getattr(record, "release_pk", None)
-    on_its_way = state in Release.OPEN_STATES
-    address = (
-        reverse("disclosure_releases:release", args=[release])
-        if on_its_way
-        else reverse("wagtailadmin_pages:edit", args=[record.pk])
-    )
+    if state in Release.OPEN_STATES:
+        address = reverse("disclosure_releases:release", args=[release])
+    elif may_write:
+        address = reverse("wagtailadmin_pages:edit", args=[record.pk])
+    else:
+        address = reverse("disclosure_records:history", args=[record.pk])
     return RecordRow(
         title=record.draft_title or record.title,
         address=address,

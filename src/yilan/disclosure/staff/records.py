@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from yilan.accounts.models import Role
 from yilan.disclosure.actions.editing import discard_draft
 from yilan.disclosure.queries import choices, drafts
-from yilan.disclosure.queries.reach import reached_agencies
+from yilan.disclosure.queries.reach import reach, reached_agencies
 from yilan.disclosure.staff.listing import STATES, rows_of
 from yilan.disclosure.staff.people import actor_of
 
@@ -36,10 +36,11 @@ def record_list(request: HttpRequest) -> HttpResponse:
     query.pop("page", None)
     context = {
         "page": page,
-        "rows": rows_of(drafts.with_agencies(page.object_list)),
+        "rows": rows_of(drafts.with_agencies(page.object_list), reach(user, Role.OFFICER)),
         "wanted": wanted,
         "states": STATES,
         "agencies": reached_agencies(user),
+        "may_draft": bool(reach(user, Role.OFFICER)),
         "columns": choices.columns_to_choose(),
         "genres": choices.genres_to_choose(),
         "years": drafts.years_of_records(),

@@ -43,6 +43,12 @@ def kilobytes(size: int) -> str:
 
 
 @register.filter
+def is_short(field: Any) -> bool:
+    """Tell whether a bound field is a question that is answered with one of two buttons."""
+    return is_checkboxes(field) and len(field.field.choices) == 2  # noqa: PLR2004 - yes and no
+
+
+@register.filter
 def is_checkboxes(field: Any) -> bool:
     """Tell whether a bound field is a group of boxes or buttons, which needs a legend instead of a label."""
-    return field.field.widget.__class__.__name__ in {"RadioSelect", "CheckboxSelectMultiple", "GroupedCheckboxes"}
+    return field.field.widget.__class__.__name__ in {"RadioSelect", "CheckboxSelectMultiple"}
