@@ -2,10 +2,34 @@
 
 from django.urls import path
 
-from yilan.portal import views
+from yilan.portal.views import agencies, columns, files, home, machines, platform, records, search, versions
 
 app_name = "portal"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("info/<path:index_number>/", views.record, name="record"),
+    path("", home.home, name="home"),
+    path("columns/<slug:slug>/", columns.column, name="column"),
+    path("records/", search.records, name="records"),
+    path("search/", search.search, name="search"),
+    path("info/<path:index_number>/versions/<int:number>/", versions.version, name="version"),
+    path("info/<path:index_number>/compare/<int:old>/<int:new>/", versions.compare, name="compare"),
+    path("info/<path:index_number>/", records.record, name="record"),
+    path("agencies/", agencies.agencies, name="agencies"),
+    path("agencies/<slug:code>/", agencies.agency, name="agency"),
+    path("agencies/<slug:code>/records/", agencies.agency_records, name="agency_records"),
+    path("agencies/<slug:code>/community/", agencies.community, name="community"),
+    path("platform/", platform.platform, name="platform"),
+    path("rulebook/", platform.rulebook, name="rulebook"),
+    path("leading-group/", platform.leading_group, name="leading_group"),
+    path("requests/", platform.requests, name="requests"),
+    path("contact/", platform.contact, name="contact"),
+    path("sitemap/", platform.sitemap, name="sitemap"),
+    path("about/accessibility/", platform.accessibility, name="accessibility"),
+    path("files/<slug:sha256>/<str:name>", files.file, name="file"),
+    path("feeds/all.atom", machines.feed, name="feed"),
+    path("feeds/columns/<slug:slug>.atom", machines.column_feed, name="column_feed"),
+    path("feeds/agencies/<slug:code>.atom", machines.agency_feed, name="agency_feed"),
+    path("sitemap.xml", machines.sitemap_index, name="sitemap_index"),
+    path("sitemaps/pages.xml", machines.sitemap_pages, name="sitemap_pages"),
+    path("sitemaps/<int:year>-<int:part>.xml", machines.sitemap_part, name="sitemap_part"),
+    path("robots.txt", machines.robots, name="robots"),
 ]

@@ -1,0 +1,46 @@
+"""The rulebook: the rules of open government, with the duties that they found."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from yilan.disclosure.models import Publication, RuleDuty, Validity
+from yilan.disclosure.queries.published.visible import published
+
+LIVING = (Validity.IN_FORCE, Validity.AMENDED, Validity.NOT_YET)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule with the duties that it founds."""
+
+    publication: Publication
+    duties: list[RuleDuty]
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """The rules that hold, and those that once held."""
+
+    living: list[Rule]
+    history: list[Rule]
+
+
+def rules() -> QuerySet[Publication]:
+    """Return the rules: the standing public records that found a duty, in the order in which they were written."""
+    return published().filter(record__in=RuleDuty.objects.values("record")).order_by("written_on", "id")
+
+
+def rulebook() -> Rulebook:
+    """Return all rules: two queries."""
+    found = list(rules())
+    duties = defaultdict(list)
+    keys = [publication.record_id for publication in found]
+    for duty in RuleDuty.objects.filter(record__in=keys).select_related("holder").order_by("record", "sort_order"):
+        duties[duty.record_id].append(duty)
+    read = [Rule(publication, duties[publication.record_id]) for publication in found]
+    return Rulebook(
+        [rule for rule in read if rule.publication.validity in LIVING],
+        [rule for rule in read if rule.publication.validity not in LIVING],
+    )

@@ -1,0 +1,53 @@
+"""What every public answer carries: strict security headers, and a validator so that an unchanged page is not sent again."""
+
+import hashlib
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+
+from yilan.portal.reading import switch
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+OFFICE = "/office/"
+
+
+class PublicAnswers:
+    """Serve the public side: reading aids, headers, conditional requests. The back office keeps its own ways."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Serve one request."""
+        if request.path.startswith(OFFICE):
+            return self.get_response(request)
+        response = switch(request) or self.get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if isinstance(response, HttpResponse):
+            return validated(request, response)
+        return response
+
+
+def validated(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Give a page the hash of its bytes as its ETag, and answer 304 to who has the same."""
+    if request.method not in {"GET", "HEAD"} or response.status_code != 200 or "no-store" in response.headers.get("Cache-Control", ""):  # noqa: PLR2004 - HTTP
+        return response
+    patch_vary_headers(response, ["Cookie"])  # elder mode and colours
+    if not response.has_header("Cache-Control"):
+        patch_cache_control(response, public=True, no_cache=True)
+    if not response.has_header("ETag"):
+        response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    answer = get_conditional_response(request, etag=response.headers["ETag"], response=response)
+    return answer if isinstance(answer, HttpResponse) else response

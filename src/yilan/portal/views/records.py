@@ -1,0 +1,81 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from yilan.disclosure.models import Publication, Version
+from yilan.disclosure.queries.published import records
+from yilan.disclosure.queries.published.records import Relations
+from yilan.portal.communities import is_locked
+from yilan.portal.context import absolute
+from yilan.portal.pages import PLATFORM, Crumb, HeadArticle, HeadColumn, column_crumbs
+from yilan.portal.qr import qr_code
+from yilan.portal.views.withdrawn import is_withdrawn, withdrawn
+
+
+@require_safe
+def record(request: HttpRequest, index_number: str) -> HttpResponse:
+    """Show a record: its current version, what it is, what belongs to it, how it came out."""
+    publication = records.publication_at(index_number)
+    if is_withdrawn(publication):
+        return withdrawn(request, publication)
+    if is_locked(request, publication):
+        return render(request, "portal/record_locked.html", _frame(publication))
+    version = records.current_content(publication)
+    relations = records.relations_of(publication)
+    context = _frame(publication) | {
+        "content": version.content,
+        "version": version,
+        "issuers": records.issuers_of(version.content),
+        "themes": records.themes_of(version.content),
+        "duties": records.duties_in(version.content),
+        "relations": relations,
+        "beside": _beside(request, relations),
+        "trail": records.trail_of(publication),
+        "qr": qr_code(_address(publication)),
+    }
+    context["head_article"] = _head_article(publication, version)
+    return render(request, "portal/record.html", context)
+
+
+def _frame(publication: Publication) -> dict[str, Any]:
+    """Return what every page of a record needs: places, tags, the way back."""
+    places = records.places_of(publication)
+    way = column_crumbs(places[0], last=False) if places else [Crumb(PLATFORM.name, reverse("portal:platform"))]
+    return {
+        "publication": publication,
+        "places": places,
+        "address": _address(publication),
+        "head_column": HeadColumn.of(places[0]) if places else PLATFORM,
+        "crumbs": [*way, Crumb(_("This record"))],
+        "door": "read",
+        "head_article": HeadArticle(publication.title, publication.published_at, publication.agency.name),
+    }
+
+
+def _address(publication: Publication) -> str:
+    return absolute(reverse("portal:record", args=[publication.index_number]))
+
+
+def _head_article(publication: Publication, version: Version) -> HeadArticle:
+    content = version.content
+    picture = next((block["value"] for block in content["body"] if block["type"] == "image"), None)
+    return HeadArticle(
+        publication.title,
+        publication.published_at,
+        content["source"] or publication.agency.name,
+        ",".join(content["keywords"]),
+        content["summary"],
+        absolute(reverse("portal:file", args=[picture["sha256"], picture["name"]])) if picture else "",
+    )
+
+
+def _beside(request: HttpRequest, relations: Relations) -> dict[str, Any] | None:
+    """Return the text that is read side by side with the record: the original, or the first interpretation."""
+    other = relations.interprets or next(iter(relations.interpretations), None)
+    if other is None or is_locked(request, other):
+        return None
+    return {"publication": other, "content": records.current_content(other).content}
