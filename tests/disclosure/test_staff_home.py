@@ -103,7 +103,7 @@ def test_the_home_costs_the_same_for_one_row_and_for_many(scene, django_assert_m
         scene.draft(title=f"草稿{number}")
         scene.submitted(title=f"送审{number}")
     client.get("/office/")
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(24):
         client.get("/office/")
 
 

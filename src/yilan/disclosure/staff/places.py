@@ -15,6 +15,7 @@ def kind_words(kind: str) -> str:
         "bank_card": _("Bank card"),
         "secrecy_mark": _("Mark of secrecy"),
         "internal_material": _("Internal material"),
+        "not_for_release": _("Mark that forbids release"),
     }
     return words.get(kind, kind)
 
