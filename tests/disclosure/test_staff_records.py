@@ -204,8 +204,9 @@ def test_the_history_compares_any_two_states(scene):
     client = enter(scene.officer)
     page = client.get(f"/office/records/{record.pk}/history/")
     codes = [code for code, _words in page.context["states"]]
-    assert codes[0] == "v1"
-    page = client.get(f"/office/records/{record.pk}/history/?a=v1&b={codes[1]}")
+    assert codes[1] == "v1"
+    assert (page.context["a"], page.context["b"]) == ("v1", codes[0])
+    page = client.get(f"/office/records/{record.pk}/history/?a=v1&b={codes[0]}")
     [difference] = page.context["differences"]
     assert (difference.old, difference.new) == ("第一版", "第二版")
     assert "<ins>二</ins>" in page.content.decode()

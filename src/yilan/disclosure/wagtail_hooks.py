@@ -54,7 +54,7 @@ def hold_while_on_its_way(request: HttpRequest, page: Any) -> HttpResponse | Non
     return redirect("disclosure_releases:release", release.pk)
 
 
-class RecordActions(ActionMenuItem):  # type: ignore[misc] # Wagtail has no types
+class RecordActions(ActionMenuItem):
     """The two things that a drafter can do: save the draft, submit it for review."""
 
     name = SUBMIT

@@ -20,7 +20,7 @@ OFFICE = frozenset({Role.INFORMATION_OFFICE})
 WRITERS = frozenset({Role.OFFICER})
 
 
-class RoleItem(MenuItem):  # type: ignore[misc] # Wagtail has no types
+class RoleItem(MenuItem):
     """A link for those who hold one of the roles."""
 
     def __init__(self, *args: Any, roles: frozenset[str] = EVERYONE, **kwargs: Any) -> None:
@@ -32,7 +32,7 @@ class RoleItem(MenuItem):  # type: ignore[misc] # Wagtail has no types
         return bool(roles_of(actor_of(request)) & self.roles)
 
 
-class AdministratorItem(MenuItem):  # type: ignore[misc] # Wagtail has no types
+class AdministratorItem(MenuItem):
     """A link for administrators."""
 
     def is_shown(self, request: HttpRequest) -> bool:

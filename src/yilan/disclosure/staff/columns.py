@@ -17,12 +17,12 @@ from yilan.disclosure.staff.people import actor_of
 from yilan.disclosure.staff.refusals import show_refusal
 
 
-class ColumnForm(forms.ModelForm):  # type: ignore[type-arg] # generic only in the stubs
+class ColumnForm(forms.ModelForm):
     """What may be changed of a column."""
 
     class Meta:
         model = Column
-        fields = CHANGEABLE
+        fields: tuple[str, ...] = CHANGEABLE
 
     def _post_clean(self) -> None:
         """Leave the checks of the model to the verb, which makes them once and in its own transaction."""
@@ -33,6 +33,7 @@ class NewColumnForm(ColumnForm):
 
     class Meta(ColumnForm.Meta):
         fields = ("name", "slug", "parent", *CHANGEABLE[1:])
+        labels = {"parent": _("Column above it")}
         help_texts = {"slug": _("Latin letters and hyphens; stands in the column's address and stays for good.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -27,7 +27,9 @@ class OpinionForm(forms.Form):
 class ReasonForm(forms.Form):
     """A reason."""
 
-    reason = forms.CharField(label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+    reason = forms.CharField(
+        label=gettext_lazy("Reason for the decision"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+    )
 
 
 class HitForm(forms.Form):
@@ -40,7 +42,7 @@ class AnswerForm(forms.Form):
     """An agency's answer; an objection needs its reason."""
 
     reason = forms.CharField(
-        label=gettext_lazy("Reason"),
+        label=gettext_lazy("Reason for the decision"),
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
         max_length=2000,

@@ -25,7 +25,7 @@ NOTICE = "disclosure/staff/parts/notice.html"
 def edit_handler() -> Any:
     """Return the editor's panels, bound to the record."""
     # One tab, because Wagtail's comments look for the frame that tabs give; everything stands on one page.
-    sheet = ObjectList(_panels(), heading=_("Text"))
+    sheet = ObjectList(_panels(), heading=_("Record text"))
     return TabbedInterface([sheet], base_form_class=RecordForm).bind_to_model(RecordPage)
 
 

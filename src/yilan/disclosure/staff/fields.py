@@ -37,7 +37,7 @@ class RecordNumbersField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         """Return the records in their order, each once."""
-        lines = [line.strip() for line in super().to_python(value).splitlines()]
+        lines = [line.strip() for line in (super().to_python(value) or "").splitlines()]
         return list(dict.fromkeys(_record(line) for line in lines if line))
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -1,6 +1,6 @@
 """The form behind the record editor."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,21 +18,21 @@ from yilan.disclosure.staff import fields
 class RecordForm(WagtailAdminPageForm):
     """What a drafter fills in. A draft may be incomplete; what is missing is told when it is submitted."""
 
-    columns = forms.ModelMultipleChoiceField(
+    columns: ClassVar[Any] = forms.ModelMultipleChoiceField(
         label=_("Columns"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
-    themes = forms.ModelMultipleChoiceField(
+    themes: ClassVar[Any] = forms.ModelMultipleChoiceField(
         label=_("Themes"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
-    issuers = forms.ModelMultipleChoiceField(
+    issuers: ClassVar[Any] = forms.ModelMultipleChoiceField(
         label=_("Issuing agencies"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
-    concerned = forms.ModelMultipleChoiceField(
+    concerned: ClassVar[Any] = forms.ModelMultipleChoiceField(
         label=_("Other agencies concerned"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
-    genre = forms.ModelChoiceField(label=_("Genre"), queryset=None, required=False)
-    statutory_item = forms.ModelChoiceField(label=_("Statutory item"), queryset=None, required=False)
-    community = forms.ModelChoiceField(label=_("Community"), queryset=None, required=False)
+    genre: ClassVar[Any] = forms.ModelChoiceField(label=_("Genre"), queryset=None, required=False)
+    statutory_item: ClassVar[Any] = forms.ModelChoiceField(label=_("Statutory item"), queryset=None, required=False)
+    community: ClassVar[Any] = forms.ModelChoiceField(label=_("Community"), queryset=None, required=False)
     interprets = fields.RecordNumberField(
         label=_("Interprets"), required=False, help_text=_("Index number of the document that this record explains.")
     )

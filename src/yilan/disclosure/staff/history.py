@@ -47,29 +47,33 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _states(versions: Iterable[Version], revisions: Iterable[Revision]) -> list[tuple[str, str]]:
-    """Return everything that can be compared, the newest first: published versions, then saved drafts."""
-    published = [
+    """Return everything that can be compared, published versions and saved drafts, the newest first."""
+    found = [
         (
+            version.published_at,
             f"v{version.number}",
             _("version %(number)d, published %(day)s")
             % {"number": version.number, "day": _moment(version.published_at)},
         )
         for version in versions
     ]
-    saved = [
+    found += [
         (
+            revision.created_at,
             f"r{revision.pk}",
             _("draft of %(moment)s, %(person)s")
             % {"moment": _moment(revision.created_at), "person": revision.user or "–"},
         )
         for revision in revisions
     ]
-    return published + saved
+    return [(code, words) for _at, code, words in sorted(found, key=lambda state: state[0], reverse=True)]
 
 
 def _chosen(request: HttpRequest, codes: list[str]) -> tuple[str, str]:
-    """Return the two states asked for; left out, the newest version or draft and the one before it."""
-    newest, before = [*codes, "", ""][:2]
+    """Return the two states asked for; left out, the newest and the version that was published before it."""
+    newest = next(iter(codes), "")
+    earlier = [code for code in codes[1:] if code.startswith("v")] or codes[1:]
+    before = next(iter(earlier), "")
     old, new = request.GET.get("a", before), request.GET.get("b", newest)
     return (old if old in codes else before, new if new in codes else newest)
 

@@ -6,7 +6,7 @@ from yilan.accounts.models import Role
 from yilan.accounts.queries import holds
 
 
-class RecordPermissions(PagePermissionTester):  # type: ignore[misc] # Wagtail has no types
+class RecordPermissions(PagePermissionTester):
     """Closes Wagtail's own publish, unpublish, delete, move, copy, lock and privacy for records, for everyone."""
 
     def can_edit(self) -> bool:

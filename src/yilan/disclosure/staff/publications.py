@@ -38,7 +38,9 @@ class PublicReasonForm(forms.Form):
 class InternalReasonForm(forms.Form):
     """A reason for the audit trail."""
 
-    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(
+        label=gettext_lazy("Reason for the decision"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class ValidityForm(forms.Form):
@@ -54,7 +56,7 @@ class ValidityForm(forms.Form):
         help_text=gettext_lazy("Index number of the record that amends or repeals this one, if there is one."),
     )
     reason = forms.CharField(
-        label=gettext_lazy("Reason"),
+        label=gettext_lazy("Reason for the decision"),
         required=False,
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
