@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from yilan.accounts.actions import appoint, create_account
 from yilan.accounts.models import Role, User
-from yilan.demo.district import District
+from yilan.demo.district.year import STAFFED
 from yilan.organizations.models import Agency
 
 DEMO_PASSWORD = "xixia-2014-yanshi"  # noqa: S105 - printed at start, meant to be known
@@ -57,12 +57,11 @@ def demo_accounts(agencies: list[str]) -> list[DemoAccount]:
     return [*AT_THE_DISTRICT, *(account for agency in agencies for account in hands_of(agency))]
 
 
-def hire(district: District) -> None:
+def hire() -> None:
     """Make the accounts: the first by the system itself, the others by the administrator."""
-    staffed = [agency.code for agency in district.agencies if agency.level not in {"village", "community"}]
     agencies = {agency.code: agency for agency in Agency.objects.all()}
     boss: User | None = None
-    ordered = sorted(demo_accounts(staffed), key=lambda account: account.role != Role.ADMINISTRATOR)
+    ordered = sorted(demo_accounts(list(STAFFED)), key=lambda account: account.role != Role.ADMINISTRATOR)
     for account in ordered:
         user = create_account(actor=boss, username=account.username, display_name=account.name, password=DEMO_PASSWORD)
         appoint(actor=boss, user=user, role=account.role, agency=agencies[account.agency])
