@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yilan.portal.views import agencies, columns, files, home, machines, platform, records, search, versions
+from yilan.portal.views import agencies, columns, figures, files, home, machines, platform, records, search, versions
 
 app_name = "portal"
 urlpatterns = [
@@ -22,6 +22,9 @@ urlpatterns = [
     path("leading-group/", platform.leading_group, name="leading_group"),
     path("requests/", platform.requests, name="requests"),
     path("contact/", platform.contact, name="contact"),
+    path("figures/", figures.newest, name="figures_newest"),
+    path("figures/<int:year>/", figures.figures, name="figures"),
+    path("figures/<int:year>/agencies/<slug:level>/", figures.agencies, name="figure_agencies"),
     path("sitemap/", platform.sitemap, name="sitemap"),
     path("about/accessibility/", platform.accessibility, name="accessibility"),
     path("files/<slug:sha256>/<str:name>", files.file, name="file"),
