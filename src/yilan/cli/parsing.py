@@ -1,5 +1,6 @@
 import argparse
-from typing import NoReturn, Self
+from collections.abc import Callable
+from typing import NoReturn
 
 
 class Parser(argparse.ArgumentParser):
@@ -10,15 +11,18 @@ class Parser(argparse.ArgumentParser):
         self.exit(1, f"{self.prog}: {message} (see {self.prog} --help)\n")
 
 
-def whole_number(least: int, most: int | None = None) -> type[int]:
+def whole_number(least: int, most: int | None = None) -> Callable[[str], int]:
     """Return a type for argparse: a whole number not below `least`, not above `most`."""
 
-    class Bounded(int):
-        def __new__(cls, text: str) -> Self:
-            number = super().__new__(cls, text)
-            if number < least or (most is not None and number > most):
-                raise argparse.ArgumentTypeError(f"{text} is not between {least} and {most or 'any number above'}")
-            return number
+    def read(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"{text} is not a whole number") from None
+        if number < least or (most is not None and number > most):
+            raise argparse.ArgumentTypeError(
+                f"{text} is not between {least} and {most}" if most else f"{text} is less than {least}"
+            )
+        return number
 
-    Bounded.__name__ = "whole number"
-    return Bounded
+    return read

@@ -47,10 +47,21 @@ def collect_static(progress: ProgressLine) -> bool:
     if mark.exists() and mark.read_text(encoding="ascii") == now:
         return False
     progress("Gathering style sheets and scripts")
+    mark.parent.mkdir(parents=True, exist_ok=True)
     mark.unlink(missing_ok=True)
     call_command("collectstatic", interactive=False, verbosity=0)
     mark.write_text(now, encoding="ascii")
     return True
+
+
+def load_site() -> None:
+    """Load all that a web process loads, so that what is broken there is said here, once and at once."""
+    from importlib import import_module
+
+    from django.urls import get_resolver
+
+    import_module("yilan.wsgi")
+    get_resolver().check()
 
 
 def compile_words() -> None:

@@ -44,9 +44,10 @@ def run(options: argparse.Namespace) -> int:
         if (home / MARK).exists():
             print(f"The demonstration stands already in {home}; --fresh builds it anew.")
         else:
-            _build(home, int(options.seed), progress)
+            _build(home, options.seed, progress)
         if not options.no_serve:
             prepare.collect_static(progress)
+            prepare.load_site()
     _introduce(options)
     if options.no_serve:
         return 0

@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     require_migrated()
     from yilan.reports.queries import figures
 
-    found = figures(int(options.year))
+    found = figures(options.year)
     if options.json:
         plain = {
             name: {

@@ -42,6 +42,7 @@ def run(options: argparse.Namespace) -> int:
             prepare.migrate(progress)
         prepare.require_migrated()
         prepare.collect_static(progress)
+    prepare.load_site()
     return serve(options.host, options.port, options.workers, options.threads, with_worker=not options.no_worker)
 
 
