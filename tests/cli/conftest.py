@@ -1,0 +1,3 @@
+from tests.core.ground import ground
+
+__all__ = ["ground"]
