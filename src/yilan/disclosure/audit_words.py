@@ -21,6 +21,8 @@ ACTIONS = {
     "disclosure:column:add": _("opened a column"),
     "disclosure:column:change": _("changed a column"),
     "disclosure:column:retire": _("retired a column"),
+    "disclosure:guide:compile": _("compiled a disclosure guide"),
+    "disclosure:catalogue:compile": _("compiled a disclosure catalogue"),
     "disclosure:import:run": _("imported a file of historic records"),
 }
 EVENTS = (
@@ -30,4 +32,6 @@ EVENTS = (
     "RecordWithdrawn",
     "RecordValidityChanged",
     "ColumnChanged",
+    "GuideCompiled",
+    "CatalogueCompiled",
 )

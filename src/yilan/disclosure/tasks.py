@@ -1,8 +1,12 @@
 """Work of the disclosure room that the worker does."""
 
-from yilan.core.jobs import task
+from datetime import timedelta
+
+from yilan.core.jobs import own_transactions, schedule, task
+from yilan.disclosure.actions.products import compile_catalogue, compile_guide
 from yilan.disclosure.actions.publishing import publish_release
-from yilan.disclosure.models import Release
+from yilan.disclosure.models import GuideVersion, Release
+from yilan.organizations.models import Agency
 
 
 @task
@@ -11,3 +15,20 @@ def publish_due_release(release: int) -> None:
     found = Release.objects.filter(pk=release, state=Release.State.APPROVED).first()
     if found is not None:
         publish_release(actor=None, release=found)
+
+
+@task
+@own_transactions
+def compile_products() -> int:
+    """Compile guide and catalogue of every agency that has a guide already; returns for how many agencies.
+
+    The Regulation asks that both are updated in time (article 12). Unchanged ones get no new revision.
+    """
+    agencies = Agency.objects.filter(pk__in=GuideVersion.objects.values("agency"), closed_on=None)
+    for agency in agencies:
+        compile_guide(actor=None, agency=agency, note="每月例行更新")
+        compile_catalogue(actor=None, agency=agency, note="每月例行更新")
+    return len(agencies)
+
+
+schedule("disclosure.products", compile_products, every=timedelta(days=30))

@@ -1,9 +1,30 @@
 """Public addresses. `/info/<index number>/` never changes."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
-from yilan.portal.views import agencies, columns, figures, files, home, machines, platform, records, search, versions
+from yilan.portal.views import (
+    agencies,
+    columns,
+    figures,
+    files,
+    home,
+    machines,
+    platform,
+    products,
+    records,
+    search,
+    versions,
+)
 
+
+class Product(StringConverter):
+    """Guide or catalogue."""
+
+    regex = "guide|catalogue"
+
+
+register_converter(Product, "product")
 app_name = "portal"
 urlpatterns = [
     path("", home.home, name="home"),
@@ -17,6 +38,13 @@ urlpatterns = [
     path("agencies/<slug:code>/", agencies.agency, name="agency"),
     path("agencies/<slug:code>/records/", agencies.agency_records, name="agency_records"),
     path("agencies/<slug:code>/community/", agencies.community, name="community"),
+    path("agencies/<slug:code>/guide/", products.product, {"product": "guide"}, name="guide"),
+    path("agencies/<slug:code>/catalogue/", products.product, {"product": "catalogue"}, name="catalogue"),
+    path("agencies/<slug:code>/catalogue.csv", products.catalogue_csv, name="catalogue_csv"),
+    path("agencies/<slug:code>/<product:product>/revisions/<int:number>/", products.product, name="product_revision"),
+    path(
+        "agencies/<slug:code>/<product:product>/compare/<int:old>/<int:new>/", products.compare, name="product_compare"
+    ),
     path("platform/", platform.platform, name="platform"),
     path("rulebook/", platform.rulebook, name="rulebook"),
     path("leading-group/", platform.leading_group, name="leading_group"),

@@ -11,6 +11,7 @@ from yilan.demo.district import generate, write_jsonl
 from yilan.demo.loading.desks import fill_desks
 from yilan.demo.loading.organisation import build_organisation
 from yilan.demo.loading.people import hire
+from yilan.disclosure.actions.products import compile_catalogue, compile_guide
 from yilan.disclosure.imports import import_file
 from yilan.disclosure.models import RecordPage
 from yilan.organizations.models import Agency
@@ -44,6 +45,7 @@ def load(seed: int, progress: Progress = lambda _what, _done, _all: None) -> int
             first = report.problems[0]
             raise CommandError(f"row {first.row}, {first.field}: {first.message} ({len(report.problems)} problems)")
         fill_desks(district, folder, progress)
+    compile_products(progress)
     return report.records
 
 

@@ -3,6 +3,7 @@
 from yilan.disclosure.actions.checking import pass_agency_check
 from yilan.disclosure.actions.coordinating import answer_coordination
 from yilan.disclosure.actions.drafting import draft_record, revise_record
+from yilan.disclosure.actions.products import compile_catalogue, compile_guide
 from yilan.disclosure.actions.publishing import publish_release
 from yilan.disclosure.actions.returning import recall_release, return_release
 from yilan.disclosure.actions.reviewing import review_secrecy
@@ -17,6 +18,8 @@ __all__ = [
     "allow_hit",
     "answer_coordination",
     "change_validity",
+    "compile_catalogue",
+    "compile_guide",
     "draft_record",
     "pass_agency_check",
     "publish_release",

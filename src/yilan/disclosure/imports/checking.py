@@ -1,6 +1,6 @@
 """Checks every row of an import file before anything is written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -126,7 +126,7 @@ class RowChecker:
         inside = {row.key for row in rows if row.key} | {row.index_number for row in rows if row.index_number}
         known = inside | self.names.keys.keys() | self.names.index_numbers.keys()
         for row in rows:
-            named = {
+            named: dict[str, Sequence[str | None]] = {
                 "interprets": [row.interprets],
                 "validity_changed_by": [row.validity_changed_by],
                 "supersedes": row.supersedes,

@@ -69,7 +69,7 @@ class Library:
         """Return the library's image for a use."""
         if use.sha256 not in self.images:
             with use.path.open("rb") as stream:
-                found = RecordImage(title=alt[:255], uploaded_by_user=self.actor)
+                found: Any = RecordImage(title=alt[:255], uploaded_by_user=self.actor)
                 found.file = File(stream, name=use.path.name)
                 found._set_image_file_metadata()  # noqa: SLF001 - Wagtail calls it from its own upload form
                 found.save()

@@ -46,8 +46,9 @@ class RecordImage(AbstractImage):
         verbose_name_plural = _("images")
 
     def _set_image_file_metadata(self) -> None:
-        if not self.file._committed:  # noqa: SLF001 - Django tells in no other way that a file is new
-            self.file = tidied(self.file)
+        file: Any = getattr(self, "file")  # noqa: B009 - the stubs do not see the parent's field
+        if not file._committed:  # noqa: SLF001 - Django tells in no other way that a file is new
+            self.file = tidied(file)
         super()._set_image_file_metadata()
         self.sha256 = sha256_of(self.file)
 

@@ -125,7 +125,7 @@ class RecordPage(Page):
     )
     goes_out_at = models.DateTimeField(_("release not before"), null=True, blank=True)
     imported_from = models.ForeignKey(
-        "disclosure.ImportRun", null=True, editable=False, on_delete=models.PROTECT, related_name="record_pages"
+        "disclosure.ImportRun", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
     import_key = models.CharField(max_length=120, blank=True, editable=False)
     original = models.JSONField(null=True, editable=False)

@@ -44,7 +44,7 @@ class Release(models.Model):
     author = models.ForeignKey(
         USER, verbose_name=_("author"), null=True, on_delete=models.PROTECT, related_name="releases_written"
     )
-    authors = models.ManyToManyField(USER, related_name="+")  # everyone who edited this content
+    authors: models.ManyToManyField = models.ManyToManyField(USER, related_name="+")  # everyone who edited this content
     submitted_at = models.DateTimeField(_("submitted at"))
     due_on = models.DateField(_("due on"), null=True)
     goes_out_at = models.DateTimeField(_("release not before"), null=True, blank=True)

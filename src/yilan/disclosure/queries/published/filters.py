@@ -130,6 +130,6 @@ def top_columns(wanted: Wanted) -> list[Choice]:
     return [Choice(top.slug, top.name, len(counted[top.pk])) for top in tops if top.pk in counted]
 
 
-def _counted(wanted: Wanted, order: str, *names: str) -> list[tuple]:  # type: ignore[type-arg] # as many as names
+def _counted(wanted: Wanted, order: str, *names: str) -> list[tuple]:
     rows = find(wanted).order_by(order).values(*names).annotate(n=Count("pk", distinct=bool(wanted.theme)))
     return [(*(row[name] for name in names), row["n"]) for row in rows]

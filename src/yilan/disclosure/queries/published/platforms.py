@@ -6,9 +6,12 @@ from datetime import date
 
 from django.db.models import Count, Max, Min, Q, QuerySet
 
-from yilan.disclosure.models import CatalogueVersion, Column, GuideVersion, Publication, RuleDuty, StatutoryItem
+from yilan.disclosure.models import CatalogueVersion, GuideVersion, Publication, StatutoryItem
+from yilan.disclosure.queries.published.rulebook import rules
 from yilan.disclosure.queries.published.visible import STANDING_COMMUNITY, STANDING_PUBLIC, published, rows
 from yilan.organizations.models import Agency
+
+REPORTS = "annual-reports"  # the column 政府信息公开年报 of the disclosure platform
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,11 @@ class Platform:
     newest: list[Publication]
     total: int
 
+    @property
+    def gaps(self) -> int:
+        """How many statutory items bind the agency and stand empty."""
+        return sum(one.missing for one in self.items)
+
 
 def platform_of(agency: Agency, rows_shown: int = 5) -> Platform:
     """Return an agency's platform: eight queries, however many records there are."""
@@ -45,7 +53,7 @@ def platform_of(agency: Agency, rows_shown: int = 5) -> Platform:
     return Platform(
         guide=GuideVersion.objects.filter(agency=agency).defer("content").order_by("-number").first(),
         catalogue=CatalogueVersion.objects.filter(agency=agency).defer("content").order_by("-number").first(),
-        rules=list(own.filter(_rule())[:50]),
+        rules=list(rules().filter(agency=agency)),
         items=items_of(agency),
         reports=list(yearly_reports().filter(agency=agency)),
         newest=list(own[:rows_shown]),
@@ -64,11 +72,18 @@ def items_of_all() -> list[ItemCount]:
     return _items(STANDING_PUBLIC, lambda item: bool(item.levels))
 
 
+def items_for_everyone() -> list[ItemCount]:
+    """Return the items that bind every organ (article 20), with what all agencies have published: two queries."""
+    return [one for one in items_of_all() if one.item.code.startswith("20-")]
+
+
 def _items(condition: Q, binds: Callable[[StatutoryItem], bool]) -> list[ItemCount]:
     rows_of = Publication.objects.filter(condition).order_by().values_list("statutory_item")
     counted = {item: rest for item, *rest in rows_of.annotate(Count("pk"), Max("published_on"))}
     return [
-        ItemCount(item, *counted.get(item.pk, (0, None)), binding=binds(item)) for item in StatutoryItem.objects.all()
+        ItemCount(item, count, last, binding=binds(item))
+        for item in StatutoryItem.objects.all()
+        for count, last in [counted.get(item.pk, (0, None))]
     ]
 
 
@@ -96,7 +111,7 @@ def summary() -> Summary:
 
 def yearly_reports() -> QuerySet[Publication]:
     """Return the yearly reports on disclosure, the newest first."""
-    return published().filter(genre__code="nianbao")
+    return published().filter(places__column__slug=REPORTS)
 
 
 def community_records(community: Agency) -> QuerySet[Publication]:
@@ -107,9 +122,3 @@ def community_records(community: Agency) -> QuerySet[Publication]:
 def counts_by_agency() -> dict[int, int]:
     """Return how many standing public records each agency has: one query."""
     return dict(Publication.objects.filter(STANDING_PUBLIC).order_by().values_list("agency").annotate(Count("pk")))
-
-
-def _rule() -> Q:
-    platform = Q(places__column__kind=Column.Kind.PLATFORM, places__column__column_type=RULES_COLUMN)
-    return Q(record__in=RuleDuty.objects.values("record")) | platform
-

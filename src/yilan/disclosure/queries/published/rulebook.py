@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from yilan.disclosure.models import Publication, RuleDuty, Validity
 from yilan.disclosure.queries.published.visible import published
 
+RULES = "rules"  # the column 政府信息公开制度 of the disclosure platform
 LIVING = (Validity.IN_FORCE, Validity.AMENDED, Validity.NOT_YET)
 
 
@@ -28,8 +29,8 @@ class Rulebook:
 
 
 def rules() -> QuerySet[Publication]:
-    """Return the rules: the standing public records that found a duty, in the order in which they were written."""
-    return published().filter(record__in=RuleDuty.objects.values("record")).order_by("written_on", "id")
+    """Return the rules: the standing public records in the column of rules, in the order in which they were written."""
+    return published().filter(places__column__slug=RULES).order_by("written_on", "id")
 
 
 def rulebook() -> Rulebook:
