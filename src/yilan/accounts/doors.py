@@ -4,7 +4,9 @@ from typing import Any
 
 from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.http import HttpRequest
 
+from yilan.accounts.middleware import begin
 from yilan.accounts.models import User
 from yilan.accounts.permissions import follow_appointments
 from yilan.core import audit
@@ -17,8 +19,9 @@ def watch() -> None:
     user_locked_out.connect(locked, dispatch_uid="accounts.locked")
 
 
-def entered(user: User, **_kwargs: Any) -> None:
-    """Note who came in; their groups follow the appointments of this day."""
+def entered(user: User, request: HttpRequest, **_kwargs: Any) -> None:
+    """Note who came in, and begin their session's clock; their groups follow the appointments of this day."""
+    begin(request)
     follow_appointments(user)
     audit.record(actor=user, action="accounts:door:enter", subject=user)
 

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -24,6 +24,11 @@ BEFORE_THE_PASSWORD = ("accounts_own:password", "wagtailadmin_logout", "wagtaila
                        "wagtailadmin_javascript_catalog")  # fmt: skip
 IDLE = _("You were signed out because nothing was done for %(minutes)d minutes. Sign in to go on.")
 TOO_LONG = _("You were signed out because a session ends after %(hours)d hours. Sign in to go on.")
+
+
+def begin(request: HttpRequest) -> None:
+    """Start the clock of a session, when somebody signs in."""
+    request.session[BEGUN] = request.session[SEEN] = time.time()
 
 
 class StaffSessions:
@@ -51,6 +56,10 @@ class StaffSessions:
         if not request.path.startswith(reverse("wagtailadmin_home")) or not request.user.is_authenticated:
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
+        if (
+            name == "wagtailadmin_logout" and request.method != "POST"
+        ):  # Wagtail would refuse, and drop the cookie still
+            return HttpResponseNotAllowed(["POST"])
         reason = self._over(request, name)
         if reason is not None:
             return self._end(request, reason)
@@ -60,8 +69,7 @@ class StaffSessions:
 
     def _over(self, request: HttpRequest, name: str) -> str | Promise | None:
         now = time.time()
-        begun = request.session.setdefault(BEGUN, now)
-        seen = request.session.setdefault(SEEN, now)
+        begun, seen = request.session.get(BEGUN, 0), request.session.get(SEEN, 0)
         if now - begun > settings.YILAN_SESSION_HOURS * 3600:
             return TOO_LONG % {"hours": settings.YILAN_SESSION_HOURS}
         if now - seen > settings.YILAN_IDLE_MINUTES * 60:

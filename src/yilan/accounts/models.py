@@ -22,7 +22,7 @@ class Accounts(UserManager["User"]):
 class User(AbstractUser):  # type: ignore[django-manager-missing] # Wagtail points here from untyped bases
     """A member of staff. Citizens have no accounts."""
 
-    display_name = models.CharField(_("name"), max_length=60)
+    display_name = models.CharField(_("full name"), max_length=60)
     phone = models.CharField(_("telephone"), max_length=60, blank=True)
     must_change_password = models.BooleanField(
         _("must choose another password"),
@@ -41,6 +41,16 @@ class User(AbstractUser):  # type: ignore[django-manager-missing] # Wagtail poin
 
     def __str__(self) -> str:
         return self.display_name or self.username
+
+    @property
+    def first_name(self) -> str:  # type: ignore[override] # a Chinese name has no halves
+        """The name where Wagtail greets a person."""
+        return self.display_name
+
+    @property
+    def last_name(self) -> str:  # type: ignore[override]
+        """Nothing: the whole name stands in `first_name`."""
+        return ""
 
     def get_full_name(self) -> str:
         """Return the name as Chinese offices write it: one word, family name first."""

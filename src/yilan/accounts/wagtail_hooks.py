@@ -5,7 +5,10 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, reverse, reverse_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -31,6 +34,12 @@ class ReaderItem(MenuItem):
 def staff_urls() -> list[URLPattern | URLResolver]:
     """Open the room's screens below the back office."""
     return urls.urlpatterns
+
+
+@hooks.register("insert_global_admin_css")
+def staff_css() -> SafeString:
+    """Link the style of the room's lists."""
+    return format_html('<link rel="stylesheet" href="{}">', static("accounts/people.css"))
 
 
 @hooks.register("register_people_menu_item")

@@ -38,7 +38,7 @@ class Agency(models.Model):  # type: ignore[django-manager-missing] # upper room
     index_template = models.CharField(_("index number template"), max_length=120, default="{orgcode}/{yyyy}-{seq:5}")
     functions = models.TextField(_("functions"), blank=True)
     office_name = models.CharField(_("disclosure office"), max_length=120, blank=True)
-    address = models.CharField(_("address"), max_length=200, blank=True)
+    address = models.CharField(_("postal address"), max_length=200, blank=True)
     hours = models.CharField(_("office hours"), max_length=200, blank=True)
     phone = models.CharField(_("telephone"), max_length=60, blank=True)
     fax = models.CharField(_("fax"), max_length=60, blank=True)
@@ -125,7 +125,7 @@ class Designation(models.Model):
 
     agency = models.ForeignKey(Agency, verbose_name=_("agency"), on_delete=models.CASCADE, related_name="designations")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    person = models.CharField(_("name"), max_length=60)
+    person = models.CharField(_("full name"), max_length=60)
     post = models.CharField(_("post"), max_length=100, blank=True)
     phone = models.CharField(_("telephone"), max_length=60, blank=True)
     since = models.DateField(_("since"))
@@ -169,7 +169,7 @@ class Seat(models.Model):
 
     group = models.ForeignKey(LeadingGroup, verbose_name=_("group"), on_delete=models.CASCADE, related_name="seats")
     post = models.CharField(_("post in the group"), max_length=10, choices=Post)
-    person = models.CharField(_("name"), max_length=60)
+    person = models.CharField(_("full name"), max_length=60)
     title = models.CharField(_("office held"), max_length=120)
     agency = models.ForeignKey(
         Agency, verbose_name=_("agency"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -26,7 +26,9 @@ def people_submenu() -> MenuItem:
 @hooks.register("register_people_menu_item")
 def agencies_item() -> MenuItem:
     """Link the agencies."""
-    return MenuItem(_("Agencies"), reverse_lazy("organizations_agencies:list"), "agencies", icon_name="home", order=10)
+    return MenuItem(
+        _("Agency list"), reverse_lazy("organizations_agencies:list"), "agencies", icon_name="home", order=10
+    )
 
 
 @hooks.register("register_people_menu_item")

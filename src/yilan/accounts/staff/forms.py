@@ -31,7 +31,7 @@ class PasswordBox(forms.CharField):
 class PersonForm(forms.Form):
     """What is known of a person."""
 
-    display_name = forms.CharField(label=_("Name"), max_length=60)
+    display_name = forms.CharField(label=_("Full name"), max_length=60)
     phone = forms.CharField(label=_("Telephone"), max_length=60, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
 

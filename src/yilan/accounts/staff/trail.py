@@ -1,9 +1,7 @@
 """The audit trail: who did what to which thing, when and from where."""
 
 import csv
-import json
 from collections.abc import Iterator
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -16,6 +14,7 @@ from yilan.accounts.actions.trail import note_export
 from yilan.accounts.queries.trail import TrailFilter, trail
 from yilan.accounts.staff.doors import require_reader
 from yilan.accounts.staff.forms import TrailForm
+from yilan.accounts.staff.trail_words import detail_of, in_one_line
 from yilan.core.audit import known_actions
 from yilan.core.audit.models import AuditEntry
 
@@ -36,7 +35,7 @@ def trail_list(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "rows": [(row, words.get(row.action, row.action), _plain(row.detail)) for row in page.object_list],
+        "rows": [(row, words.get(row.action, row.action), detail_of(row)) for row in page.object_list],
         "query": query.urlencode(),
     }
     return render(request, "accounts/staff/trail.html", context)
@@ -75,19 +74,10 @@ def _lines(rows: Iterator[AuditEntry]) -> Iterator[str]:
             row.subject_label,
             row.agency_code,
             row.address or "",
-            json.dumps(row.detail, ensure_ascii=False) if row.detail else "",
+            in_one_line(detail_of(row)),
         ]
         yield writer.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
 
 
 def _wanted(form: TrailForm) -> TrailFilter:
     return TrailFilter(**form.cleaned_data) if form.is_valid() else TrailFilter()
-
-
-def _plain(detail: dict[str, Any]) -> str:
-    """Return a row's detail in one line."""
-    return "；".join(
-        f"{name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
-        for name, value in detail.items()
-        if value not in ("", None)
-    )

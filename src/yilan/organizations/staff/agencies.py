@@ -58,7 +58,7 @@ def open_new(request: HttpRequest) -> HttpResponse:
     if not parents:
         require_keeper(request, None)
     form = NewAgencyForm(request.POST or None, parents=parents, initial={"opened_on": today()})
-    page = FormPage(_("Open an agency"), _("Open the agency"), reverse("organizations_agencies:list"), _("Agencies"))
+    page = FormPage(_("Open an agency"), _("Open the agency"), reverse("organizations_agencies:list"), _("Agency list"))
 
     def act() -> tuple[str, str]:
         made = actions.open_agency(actor=actor_of(request), **form.cleaned_data)

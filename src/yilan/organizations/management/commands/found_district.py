@@ -21,7 +21,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take what an agency needs at least; the rest is entered in the back office."""
         parser.add_argument("name", help="the district, for example 西夏区")
-        parser.add_argument("--agency", required=True, help="the district government's name, for example 西夏区人民政府")
+        parser.add_argument(
+            "--agency", required=True, help="the district government's name, for example 西夏区人民政府"
+        )
         parser.add_argument("--code", required=True, help="its code in addresses, for example xxq")
         parser.add_argument("--organ-code", required=True, help="its organ code, which stands in index numbers")
         parser.add_argument("--area-code", required=True, help="the district's area code, six digits")
