@@ -38,7 +38,12 @@ _number = count(1)
 
 def make_column(slug: str, name: str = "", **fields: Any) -> Column:
     """Make a column of the portal."""
-    values = {"name": name or slug, "description": f"{name}的说明", "keywords": f"{name},公开", "column_type": "政务动态"}
+    values = {
+        "name": name or slug,
+        "description": f"{name}的说明",
+        "keywords": f"{name},公开",
+        "column_type": "政务动态",
+    }
     return Column.objects.create(slug=slug, **(values | fields))
 
 
@@ -49,7 +54,13 @@ def make_genre(code: str = "tongzhi", name: str = "通知") -> Genre:
 
 def make_item(code: str = "20-1", name: str = "规范性文件", **fields: Any) -> StatutoryItem:
     """Return the statutory item with this code, made when missing."""
-    values = {"name": name, "short_name": name, "article": "第二十条", "source": "国务院令第711号", "levels": ["department"]}
+    values = {
+        "name": name,
+        "short_name": name,
+        "article": "第二十条",
+        "source": "国务院令第711号",
+        "levels": ["department"],
+    }
     return StatutoryItem.objects.get_or_create(code=code, defaults=values | fields)[0]
 
 
@@ -139,6 +150,7 @@ def make_portal(**fields: Any) -> SimpleNamespace:
     below = make_column("shehui-baozhang", "社会保障", parent=top)
     values = {"columns": [below], "genre": make_genre(), "statutory_item": make_item()}
     records = [
-        make_publication(civil, at=datetime(2014, 3, day, 9, 30, tzinfo=CHINA), **(values | fields)) for day in (5, 6, 7)
+        make_publication(civil, at=datetime(2014, 3, day, 9, 30, tzinfo=CHINA), **(values | fields))
+        for day in (5, 6, 7)
     ]
     return SimpleNamespace(district=district, civil=civil, top=top, below=below, records=records)

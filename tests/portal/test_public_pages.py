@@ -5,7 +5,6 @@ from datetime import datetime
 
 import pytest
 from django.urls import reverse
-
 from tests.factories.disclosure import CHINA, make_portal, make_publication
 from tests.factories.organizations import make_agency
 
@@ -13,7 +12,17 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 SITE = ["SiteName", "SiteDomain", "SiteIDCode"]
 COLUMN = ["ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"]
 ARTICLE = ["ArticleTitle", "PubDate", "ContentSource"]
-PAGES = ["platform", "agencies", "rulebook", "leading_group", "requests", "contact", "sitemap", "accessibility", "records"]
+PAGES = [
+    "platform",
+    "agencies",
+    "rulebook",
+    "leading_group",
+    "requests",
+    "contact",
+    "sitemap",
+    "accessibility",
+    "records",
+]
 FOOT = ["网站标识码", "主办单位", "ICP备案编号", "公安备案", "网站地图", "我为政府网站找错", "联系方式"]
 
 
@@ -89,7 +98,18 @@ def test_an_agency_page_has_the_four_heads_and_names_gaps(client, portal):
     assert "缺" in get(client, f"/agencies/{other.code}/")
 
 
-@pytest.mark.parametrize("path", ["/", "/columns/gonggong-fuwu/", "/columns/shehui-baozhang/", "/records/", "/agencies/", "/search/?q=工作", "/agencies/mzj/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/columns/gonggong-fuwu/",
+        "/columns/shehui-baozhang/",
+        "/records/",
+        "/agencies/",
+        "/search/?q=工作",
+        "/agencies/mzj/",
+    ],
+)
 def test_the_number_of_queries_does_not_grow_with_the_records(client, portal, path, django_assert_max_num_queries):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

@@ -76,11 +76,10 @@ def main() -> None:
 def prepare() -> object:
     """Make one agency, one column and one person of the information office."""
     from yilan.accounts.actions import appoint, create_account
-    from yilan.disclosure.classification_loading import load_classification
-    from yilan.organizations.actions import found_district, open_agency
-
     from yilan.accounts.models import Role
+    from yilan.disclosure.classification_loading import load_classification
     from yilan.disclosure.models import Column
+    from yilan.organizations.actions import found_district, open_agency
 
     load_classification()
     found_district(actor=None, name="测速区")
@@ -96,7 +95,7 @@ def prepare() -> object:
         opened_on=date(2002, 10, 1),
     )
     Column.objects.create(slug="bench", name="测速", description="测速", keywords="测速", column_type="政务动态")
-    actor = create_account(actor=None, username="bench", display_name="测速", password="bench-Measure-2014")
+    actor = create_account(actor=None, username="bench", display_name="测速", password="bench-Measure-2014")  # noqa: S106 - of a home that is thrown away
     appoint(actor=None, user=actor, role=Role.INFORMATION_OFFICE, agency=agency)
     return actor
 

@@ -21,7 +21,7 @@ FACETS: dict[str, tuple[str | Promise, Callable[[Wanted], list[Choice]]]] = {
     "genre": (_("Genre"), filters.genres),
     "item": (_("Statutory content"), filters.items),
     "validity": (_("Validity"), filters.validities),
-    "agency": (_("Agency"), filters.agencies),
+    "agency": (_("Agency of the record"), filters.agencies),
 }
 
 
@@ -64,7 +64,7 @@ class Listing:
 
 def listing(request: HttpRequest, facets: list[str], **fixed: str) -> Listing:
     """Return the list that a request asks for. `fixed` values belong to the page itself and are no filters of it."""
-    asked = {name: value for name, value in request.GET.items() if name not in fixed}
+    asked = {name: str(value) for name, value in request.GET.items() if name not in fixed}
     wanted = Wanted.read({**asked, **fixed})
     chosen = {
         field.name: getattr(wanted, field.name)

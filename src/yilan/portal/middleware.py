@@ -1,7 +1,8 @@
-"""What every public answer carries: strict security headers, and a validator so that an unchanged page is not sent again."""
+"""What every public answer carries: strict security headers, and a validator: nothing unchanged is sent again."""
 
 import hashlib
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
@@ -42,7 +43,8 @@ class PublicAnswers:
 
 def validated(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Give a page the hash of its bytes as its ETag, and answer 304 to who has the same."""
-    if request.method not in {"GET", "HEAD"} or response.status_code != 200 or "no-store" in response.headers.get("Cache-Control", ""):  # noqa: PLR2004 - HTTP
+    kept = "no-store" not in response.headers.get("Cache-Control", "")
+    if request.method not in {"GET", "HEAD"} or response.status_code != HTTPStatus.OK or not kept:
         return response
     patch_vary_headers(response, ["Cookie"])  # elder mode and colours
     if not response.has_header("Cache-Control"):

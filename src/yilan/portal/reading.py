@@ -20,7 +20,7 @@ def look_of(request: HttpRequest) -> str:
 
 
 def switch(request: HttpRequest) -> HttpResponse | None:
-    """Answer `?elder=1`, `?elder=0`, `?look=dark` and the like by keeping the choice and showing the same page; else None."""
+    """Answer `?elder=1`, `?look=dark` and the like by keeping the choice and showing the same page; else None."""
     if request.method != "GET" or not {"elder", "look"} & set(request.GET):
         return None
     rest = [(name, value) for name, value in request.GET.items() if name not in {"elder", "look"}]

@@ -42,7 +42,7 @@ def _records(year: int, chosen: dict[str, str]) -> QuerySet[Any]:
 
 
 def _records_address(year: int, chosen: dict[str, str]) -> str:
-    return f"{reverse('portal:records')}?{urlencode({**chosen, 'year': year})}"
+    return f"{reverse('portal:records')}?{urlencode({**chosen, 'year': str(year)})}"
 
 
 def _agencies(year: int, chosen: dict[str, str]) -> QuerySet[Any]:

@@ -11,7 +11,7 @@ from yilan.reports.metrics import READINGS, metrics
 
 @dataclass(frozen=True)
 class Figure:
-    """A number with all that makes it honest: unit, definition, legal source, and the address of the list that it counts."""
+    """A number with all that makes it honest: unit, definition, legal source, the address of the list it counts."""
 
     value: int
     unit: str

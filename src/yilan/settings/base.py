@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
+    "wagtail.search",  # uploads ask it, although nothing is indexed
     "wagtail.admin",
     "wagtail",
     "modelcluster",
@@ -153,10 +154,13 @@ WAGTAILDOCS_EXTENSIONS = [
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAIL_APPEND_SLASH = True
 WAGTAILADMIN_USER_LOGIN_FORM = "yilan.accounts.login.LoginForm"
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # the page of the own account changes name and telephone only
+WAGTAIL_USER_TIME_ZONES = ["Asia/Shanghai"]
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # administrators reset passwords; no link by e-mail opens the back office
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no face is fetched from a foreign server
-# Measured: the built-in index finds nothing in Chinese and makes every save scan all of it.
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}}
+# Measured: the built-in index finds nothing in Chinese and makes every save scan all of it. The fallback keeps
+# no index; the choosers of files and images look for the words themselves.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database.fallback", "AUTO_UPDATE": False}}
 
 TASKS = {"default": {"BACKEND": "yilan.core.jobs.backend.LeaseBackend"}}
 SILENCED_SYSTEM_CHECKS: list[str] = []

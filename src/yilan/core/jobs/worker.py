@@ -77,7 +77,6 @@ class Worker:
                     pause = min(pause * 1.5, SLOWEST)
         finally:
             self.heartbeat.stop()
-            connections.close_all()
         return done
 
 

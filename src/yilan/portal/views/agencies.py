@@ -76,7 +76,7 @@ def agency_records(request: HttpRequest, code: str) -> HttpResponse:
         "crumbs": [
             Crumb(AGENCIES.name, reverse("portal:agencies")),
             Crumb(found.short_name, reverse("portal:agency", args=[code])),
-            Crumb(_("Records")),
+            Crumb(_("Disclosed records")),
         ],
         "door": "read",
     }
@@ -111,7 +111,9 @@ def community(request: HttpRequest, code: str) -> HttpResponse:
         "opened": has_opened(request, code),
         "error": error,
         "next": onward,
-        "head_column": platform_page(title, _("Affairs that %(community)s discloses to its members.") % {"community": found.name}),
+        "head_column": platform_page(
+            title, _("Affairs that %(community)s discloses to its members.") % {"community": found.name}
+        ),
         "crumbs": [
             Crumb(AGENCIES.name, reverse("portal:agencies")),
             Crumb(found.short_name, reverse("portal:agency", args=[code])),

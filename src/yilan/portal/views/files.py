@@ -17,7 +17,10 @@ from yilan.portal.communities import has_opened
 SHOWN = {"application/pdf", "image/gif", "image/jpeg", "image/png", "image/webp", "video/mp4", "video/webm"}
 RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 CHUNK = 1 << 16
-POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+POLICY = (
+    "default-src 'none'; img-src 'self'; media-src 'self'; object-src 'self'; style-src 'unsafe-inline'; "
+    "frame-ancestors 'self'"
+)
 
 
 @require_safe
@@ -74,7 +77,9 @@ def _with_headers(response: HttpResponseBase, found: OpenFile, etag: str) -> Htt
     response.headers["ETag"] = etag
     response.headers["Accept-Ranges"] = "bytes"
     if response.status_code in {200, 206}:
-        response.headers["Content-Type"] = found.media_type if found.media_type != "text/plain" else "text/plain; charset=utf-8"
+        response.headers["Content-Type"] = (
+            found.media_type if found.media_type != "text/plain" else "text/plain; charset=utf-8"
+        )
         disposition = content_disposition_header(not shown, found.name)
         if disposition:
             response.headers["Content-Disposition"] = disposition

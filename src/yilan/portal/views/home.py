@@ -16,5 +16,9 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "portal/home.html",
-        {"shelves": columns.portal_shelves(rows), "items": platforms.items_of_all(), "summary": platforms.summary()},
+        {
+            "shelves": columns.portal_shelves(rows),
+            "items": platforms.items_for_everyone(),
+            "summary": platforms.summary(),
+        },
     )

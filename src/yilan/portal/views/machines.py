@@ -66,7 +66,7 @@ def sitemap_part(request: HttpRequest, year: int, part: int) -> HttpResponse:
 
 
 @require_safe
-def robots(request: HttpRequest) -> HttpResponse:
+def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - the signature of a view
     """Say to robots that everything public may be read, and where the site map is."""
     lines = ["User-agent: *", "Disallow: /office/", f"Sitemap: {absolute(reverse('portal:sitemap_index'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
@@ -90,7 +90,7 @@ def _feed(request: HttpRequest, title: str, page: str, rows: list[Publication]) 
             title=row.title,
             link=_address(row),
             unique_id=_address(row),
-            description=row.summary or None,
+            description=row.summary,
             author_name=row.agency.name,
             pubdate=row.published_at,
             updateddate=row.updated_at,

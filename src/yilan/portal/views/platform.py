@@ -9,7 +9,9 @@ from yilan.organizations.models import Agency
 from yilan.organizations.queries import agency_tree, count_by_level, current_leading_groups
 from yilan.portal.pages import PLATFORM, Crumb, HeadColumn, platform_page
 
-RULEBOOK = platform_page(_("Rulebook"), _("The rules of open government in the district, with the duties that each founds."))
+RULEBOOK = platform_page(
+    _("Rulebook"), _("The rules of open government in the district, with the duties that each founds.")
+)
 GROUP = platform_page(_("Leading group"), _("Who leads open government in the district."))
 REQUESTS = platform_page(_("Request information"), _("How to request information that has not been disclosed."))
 CONTACT = HeadColumn(
@@ -19,8 +21,16 @@ CONTACT = HeadColumn(
     _("Duties of agencies"),
 )
 SITEMAP = platform_page(_("Site map"), _("All columns and pages of this site."))
-ACCESSIBILITY = platform_page(_("Reading aids and accessibility"), _("Size, colours, keyboard, and what to do where something cannot be used."))
-GENERAL = (Agency.Level.DISTRICT, Agency.Level.DEPARTMENT, Agency.Level.VERTICAL, Agency.Level.TOWN, Agency.Level.SUBDISTRICT)
+ACCESSIBILITY = platform_page(
+    _("Reading aids and accessibility"), _("Size, colours, keyboard, and what to do where something cannot be used.")
+)
+GENERAL = (
+    Agency.Level.DISTRICT,
+    Agency.Level.DEPARTMENT,
+    Agency.Level.VERTICAL,
+    Agency.Level.TOWN,
+    Agency.Level.SUBDISTRICT,
+)
 
 
 @require_safe
@@ -76,6 +86,8 @@ def _general_agencies() -> list[Agency]:
     return [node.agency for top in agency_tree() for node in top.walk() if node.agency.level in GENERAL]
 
 
-def _page(request: HttpRequest, template: str, head: HeadColumn, context: dict[str, object], door: str = "read") -> HttpResponse:
+def _page(
+    request: HttpRequest, template: str, head: HeadColumn, context: dict[str, object], door: str = "read"
+) -> HttpResponse:
     frame = {"head_column": head, "crumbs": [Crumb(head.name)], "door": door}
     return render(request, template, frame | context)

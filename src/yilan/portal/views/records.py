@@ -1,9 +1,10 @@
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yilan.disclosure.models import Publication, Version
@@ -49,6 +50,7 @@ def _frame(publication: Publication) -> dict[str, Any]:
         "publication": publication,
         "places": places,
         "address": _address(publication),
+        "error_report": _error_report(publication),
         "head_column": HeadColumn.of(places[0]) if places else PLATFORM,
         "crumbs": [*way, Crumb(_("This record"))],
         "door": "read",
@@ -58,6 +60,14 @@ def _frame(publication: Publication) -> dict[str, Any]:
 
 def _address(publication: Publication) -> str:
     return absolute(reverse("portal:record", args=[publication.index_number]))
+
+
+def _error_report(publication: Publication) -> str:
+    """Return where an error is reported: by mail that names the page, or to the office of the agency."""
+    if not publication.agency.email:
+        return reverse("portal:agency", args=[publication.agency.code]) + "#contact"
+    subject = quote(_("Error on page %(number)s") % {"number": publication.index_number})
+    return f"mailto:{publication.agency.email}?subject={subject}"
 
 
 def _head_article(publication: Publication, version: Version) -> HeadArticle:

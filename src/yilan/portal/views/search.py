@@ -15,7 +15,7 @@ SEARCH = HeadColumn(
     PLATFORM.column_type,
 )
 RECORDS = HeadColumn(
-    _("All records"),
+    _("All disclosed records"),
     _("All records that the agencies of the district have disclosed."),
     PLATFORM.keywords,
     PLATFORM.column_type,
