@@ -33,6 +33,7 @@ class Link:
     count: int
     address: str
     chosen: bool
+    value: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from yilan.portal.views import (
     files,
     home,
     machines,
+    overview,
     platform,
     products,
     records,
@@ -28,6 +29,8 @@ register_converter(Product, "product")
 app_name = "portal"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("overview/", overview.overview, name="overview"),
+    path("overview/facts.json", overview.overview_facts, name="overview_facts"),
     path("columns/<slug:slug>/", columns.column, name="column"),
     path("records/", search.records, name="records"),
     path("search/", search.search, name="search"),

@@ -93,3 +93,8 @@ class StatutoryItem(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def series(self) -> str:
+        """The code of the article that founds it: "20" of "20-11"."""
+        return self.code.partition("-")[0]

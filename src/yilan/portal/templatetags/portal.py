@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.utils.dateparse import parse_date
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -30,9 +31,10 @@ def rich(html: str) -> SafeString:
 
 
 @register.filter
-def heading_level(level: str) -> str:
-    """Return the HTML element of a heading of a document: its title is the page's h1."""
-    return {"1": "h2", "2": "h3", "3": "h4"}.get(str(level), "h4")
+def heading(block: dict[str, Any]) -> SafeString:
+    """Show a heading of a document: its levels 1 to 3 are h2 to h4, since its title is the page's h1."""
+    element = {"1": "h2", "2": "h3"}.get(str(block["level"]), "h4")
+    return format_html('<{0} class="level-{1}">{2}</{0}>', element, block["level"], block["text"])
 
 
 @register.filter

@@ -9,6 +9,8 @@ from yilan.core.numbering.document_numbers import normalise
 from yilan.disclosure.models import Audience, Column, Publication, PublicationColumn, Validity
 from yilan.disclosure.queries.published.visible import listed, published
 
+OUTSIDE = "not-"
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -18,7 +20,7 @@ class Wanted:
     year: str = ""
     agency: str = ""  # code
     level: str = ""  # `Agency.Level`
-    item: str = ""  # code of a statutory item; "none" for records outside the fifteen
+    item: str = ""  # code of a statutory item; "none" for none; "not-20" for what stands outside a series
     genre: str = ""  # code; "none"
     theme: str = ""  # code
     column: str = ""  # address; a top column covers those below it
@@ -62,11 +64,13 @@ def _conditions(wanted: Wanted) -> Iterable[Q]:
         "validity": wanted.validity,
     }
     yield Q(**{name: value for name, value in plain.items() if value})
-    for name in ("genre", "item"):
-        value = getattr(wanted, name)
-        field = "statutory_item" if name == "item" else name
-        if value:
-            yield Q(**{field: None} if value == "none" else {f"{field}__code": value})
+    if wanted.item.startswith(OUTSIDE):
+        series = wanted.item.removeprefix(OUTSIDE)
+        yield Q(statutory_item=None) | ~Q(statutory_item__code__startswith=f"{series}-")
+    elif wanted.item:
+        yield _coded("statutory_item", wanted.item)
+    if wanted.genre:
+        yield _coded("genre", wanted.genre)
     if wanted.video:
         yield Q(has_video=True)
     number = normalise(wanted.q)
@@ -74,6 +78,10 @@ def _conditions(wanted: Wanted) -> Iterable[Q]:
         yield Q(document_number__icontains=number)
     else:
         yield from map(_has_word, wanted.q.split())
+
+
+def _coded(field: str, code: str) -> Q:
+    return Q(**{field: None} if code == "none" else {f"{field}__code": code})
 
 
 def _has_word(word: str) -> Q:

@@ -69,12 +69,13 @@ def items_of(agency: Agency) -> list[ItemCount]:
 
 def items_of_all() -> list[ItemCount]:
     """Return every statutory item with what all agencies have published under it: two queries."""
-    return _items(STANDING_PUBLIC, lambda item: bool(item.levels))
+    return _items(STANDING_PUBLIC, lambda _item: True)
 
 
 def items_for_everyone() -> list[ItemCount]:
-    """Return the items that bind every organ (article 20), with what all agencies have published: two queries."""
-    return [one for one in items_of_all() if one.item.code.startswith("20-")]
+    """Return the first series of items, which binds every organ, with what all agencies have published: two queries."""
+    found = items_of_all()
+    return [one for one in found if one.item.series == found[0].item.series]
 
 
 def _items(condition: Q, binds: Callable[[StatutoryItem], bool]) -> list[ItemCount]:
