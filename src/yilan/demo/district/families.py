@@ -19,20 +19,27 @@ RHYTHM = {1: 9, 2: 6, 3: 11, 4: 9, 5: 8, 6: 8, 7: 7, 8: 7, 9: 9, 10: 8, 11: 9, 1
 
 
 @dataclass(frozen=True)
+class Text:
+    """One document of a family: several titles that fit the same body."""
+
+    title: list[str]
+    summary: str
+    body: list[str]
+    addressee: str = ""
+    table: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Family:
-    """One entry of `families.toml`."""
+    """One entry of `texts/`: who issues a kind of document, and how it is classified."""
 
     column: str
     agencies: list[str]
     genre: str
     item: str
     theme: str
-    title: list[str]
-    summary: str
-    body: list[str]
+    texts: list[Text]
     weight: int = 1
-    addressee: str = ""
-    table: dict[str, Any] = field(default_factory=dict)
     numbered: bool = False
     interprets: bool = False
     attach: bool = False
@@ -42,8 +49,12 @@ class Family:
 @cache
 def families() -> list[Family]:
     """Return all families."""
-    found = tomllib.loads((FOLDER / "families.toml").read_text(encoding="utf-8"))["family"]
-    return [Family(**entry) for entry in found]
+    found = []
+    for path in sorted((FOLDER / "texts").glob("*.toml")):
+        for entry in tomllib.loads(path.read_text(encoding="utf-8"))["family"]:
+            texts = [Text(**text) for text in entry.pop("text")]
+            found.append(Family(**entry, texts=texts))
+    return found
 
 
 @cache
@@ -73,6 +84,7 @@ def moment(chance: random.Random, day: date) -> datetime:
 def facts(agency: Agency, day: date) -> dict[str, Any]:
     """Return what a record's own slots stand for."""
     return {
+        "code": agency.code,
         "name": agency.name,
         "short": agency.short_name,
         "m": day.month,
@@ -85,13 +97,27 @@ def facts(agency: Agency, day: date) -> dict[str, Any]:
     }
 
 
+def places(chance: random.Random, agency: Agency, agencies: list[Agency]) -> dict[str, str]:
+    """Return the places of which a town or sub-district speaks: itself, and one of its villages and communities."""
+    below = [one for one in agencies if one.parent_code == agency.code and one.level in {"village", "community"}]
+    if not below:
+        return {}
+    found = {"area": agency.short_name, "town": agency.short_name}
+    for kind in ("village", "community"):
+        own = [one.short_name for one in below if one.level == kind]
+        if own:
+            found[kind] = chance.choice(own)
+    return found
+
+
 def make(chance: random.Random, family: Family, agencies: list[Agency], key: str) -> Record:
     """Make one record of a family."""
     agency = chance.choice(owners(family, agencies))
     day = chance.choice(working_days())
     written = day - timedelta(days=chance.choice([0, 0, 1, 1, 2, 3, 5])) if day > date(2014, 1, 8) else day
-    filler = Filler(chance, words(), facts(agency, written))
-    title = filler.fill(chance.choice(family.title))
+    filler = Filler(chance, words(), facts(agency, written) | places(chance, agency, agencies))
+    text = chance.choice(family.texts)
+    title = filler.fill(chance.choice(text.title))
     return Record(
         key=key,
         agency=agency.code,
@@ -102,9 +128,9 @@ def make(chance: random.Random, family: Family, agencies: list[Agency], key: str
         statutory_item=family.item,
         written_on=written,
         published_at=moment(chance, day),
-        body=body(filler, family, agency, written),
+        body=body(filler, text, agency, written),
         issuers=[agency.code],
-        summary=filler.fill(family.summary),
+        summary=filler.fill(text.summary),
         keywords=[
             agency.short_name,
             *[word for word in ("公示", "通知", "公告", "检查", "资金", "补贴") if word in title],
@@ -113,19 +139,19 @@ def make(chance: random.Random, family: Family, agencies: list[Agency], key: str
     )
 
 
-def body(filler: Filler, family: Family, agency: Agency, written: date) -> list[dict[str, Any]]:
+def body(filler: Filler, text: Text, agency: Agency, written: date) -> list[dict[str, Any]]:
     """Return the document: addressee, paragraphs, headings, table, signature."""
     blocks: list[dict[str, Any]] = []
-    if family.addressee:
-        blocks.append({"type": "paragraph", "value": family.addressee})
-    for line in family.body:
-        text = filler.fill(line)
-        if text.startswith("#"):
-            blocks.append({"type": "heading", "value": {"level": 1, "text": text[1:]}})
+    if text.addressee:
+        blocks.append({"type": "paragraph", "value": text.addressee})
+    for line in text.body:
+        filled = filler.fill(line)
+        if filled.startswith("#"):
+            blocks.append({"type": "heading", "value": {"level": 1, "text": filled[1:]}})
         else:
-            blocks.append({"type": "paragraph", "value": text})
-    if family.table:
-        blocks.append(table(filler, family.table))
+            blocks.append({"type": "paragraph", "value": filled})
+    if text.table:
+        blocks.append(table(filler, text.table))
     blocks.append({"type": "paragraph", "value": f"{agency.name}  {written.year}年{written.month}月{written.day}日"})
     return blocks
 

@@ -47,4 +47,5 @@ class Filler:
             return f"{self.chance.randint(1, 28):02d}"
         if kind == "masked":
             return f"{self.chance.choice(FAMILY)}＊{self.chance.choice(GIVEN)}"
-        return self.chance.choice(self.words[kind])
+        own = f"{kind}.{self.kept.get('code', '')}"
+        return self.chance.choice(self.words.get(own) or self.words[kind])

@@ -40,7 +40,11 @@ def _number_documents(records: list[Record], agencies: list[Agency]) -> None:
     marks = {agency.code: agency.mark for agency in agencies}
     last: dict[str, int] = defaultdict(lambda: 60)
     for record in sorted(records, key=lambda one: one.written_on):
-        if record.genre in {"tongzhi", "tongbao"} and "power-documents" in record.columns and marks[record.agency]:
+        if (
+            record.genre in {"tongzhi", "yijian", "pifu"}
+            and "power-documents" in record.columns
+            and marks[record.agency]
+        ):
             last[record.agency] += 1
             record.document_number = f"{marks[record.agency]}〔2014〕{last[record.agency]}号"
             record.in_force_from = record.written_on
