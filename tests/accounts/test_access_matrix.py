@@ -23,7 +23,11 @@ from yilan.disclosure import actions
 from yilan.disclosure.models import Column, Genre
 from yilan.organizations.actions import designate, form_leading_group, seat_member
 
-pytestmark = [pytest.mark.django_db]
+# Wagtail leaves the upload of a rendition to the garbage collector.
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.filterwarnings("ignore:Exception ignored in. <function SpooledTemporaryFile"),
+]
 
 NOBODY = "anonymous"
 EVERYONE = [NOBODY, *Role.values]
@@ -146,12 +150,13 @@ def told(answer: HttpResponse) -> str:
     return f"{answer.status_code}{f' to {place}' if place else ''}"
 
 
-def right(answer: HttpResponse, rule: Rule, *, may: bool) -> bool:
-    """Tell whether an answer is what the rule says."""
+def right(answer: HttpResponse, rule: Rule, role: str, *, may: bool) -> bool:
+    """Tell whether an answer is what the rule says. Who has not signed in may also be sent to the door or refused."""
     to_login = answer.status_code == 302 and answer.headers["Location"].startswith(reverse("wagtailadmin_login"))
     if may:
         return (answer.status_code < 400 and not to_login) or answer.status_code in rule.open_as
-    return answer.status_code == rule.refused_as or (to_login and rule.refused_as == 403)
+    outside = role == NOBODY and (to_login or answer.status_code == 403)
+    return answer.status_code == rule.refused_as or outside
 
 
 def test_every_address_stands_in_the_file():
@@ -187,7 +192,7 @@ def test_every_address_answers_this_role_as_reviewed(staff, samples, role):
         address = address_of(one, rule, samples)
         _code, answer = ask(client, address)
         may = expected(role, rule)
-        if not right(answer, rule, may=may):
+        if not right(answer, rule, role, may=may):
             wrong.append(f"{one.name} ({address}) {'should open' if may else 'should be closed'}: {told(answer)}")
     assert not wrong, f"{role}:\n" + "\n".join(wrong)
 

@@ -243,6 +243,41 @@ def build(wanted: Wanted, axis: str) -> Overview:
     )
 
 
+@dataclass(frozen=True)
+class Dot:
+    """One square of the overview in small."""
+
+    x: int
+    y: int
+    shade: int
+
+
+@dataclass(frozen=True)
+class Miniature:
+    """The overview in small: agencies from left to right, duties from above, in squares of `DOT`."""
+
+    width: int
+    height: int
+    dots: list[Dot]
+
+
+DOT = 9
+
+
+def miniature() -> Miniature:
+    """Return the first axis in small, as the invitation to the whole. Six queries."""
+    wanted, axis = read({})
+    matrix = Matrix(wanted, axis)
+    rows = [row for group in _groups(matrix) for row in group.rows]
+    dots = [
+        Dot(x * DOT, y * DOT, cell.shade)
+        for x, row in enumerate(rows)
+        for y, cell in enumerate(row.cells)
+        if cell.count
+    ]
+    return Miniature(len(rows) * DOT, len(matrix.heads) * DOT, dots)
+
+
 def _groups(matrix: Matrix) -> Iterator[Group]:
     """Yield the levels with their agencies; an agency that is closed stays as long as it has something to show."""
     nodes = [node for top in agency_tree(closed=True) for node in top.walk()]

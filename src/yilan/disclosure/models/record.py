@@ -153,7 +153,7 @@ class RecordPage(Page):
         parts = super().get_url_parts(request)
         if parts is None or not self.index_number:
             return None
-        return parts[0], parts[1], reverse("portal:record", kwargs={"index_number": self.index_number})
+        return parts[0], parts[1] or "", reverse("portal:record", kwargs={"index_number": self.index_number})
 
     @classmethod
     def get_edit_handler(cls) -> Any:

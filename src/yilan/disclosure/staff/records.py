@@ -66,6 +66,8 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw a draft away that was never submitted, after asking once more."""
     user = actor_of(request)
     record = drafts.record_for(user, pk)
+    if record.owner_id != user.pk:
+        raise PermissionDenied(_("Only the one who began a draft may throw it away."))
     if request.method == "POST":
         title = record.draft_title
         try:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from yilan.accounts.models import Role, User
 from yilan.disclosure import actions
 from yilan.disclosure.actions.common import require_hand
+from yilan.disclosure.actions.drafting import require_officer
 from yilan.disclosure.differences import compare
 from yilan.disclosure.models import Coordination, Release
 from yilan.disclosure.queries import releases as queries
@@ -259,6 +260,7 @@ def recall(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a submission back, after asking once more."""
     user = actor_of(request)
     found = queries.release_for(user, pk)
+    require_officer(user, found.agency)
     if request.method == "POST":
         try:
             actions.recall_release(actor=user, release=found)

@@ -3,6 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from yilan.disclosure.queries.published import columns, platforms
+from yilan.portal.overview import miniature
 from yilan.portal.reading import reads_as_elder
 
 ROWS = 5
@@ -20,5 +21,6 @@ def home(request: HttpRequest) -> HttpResponse:
             "shelves": columns.portal_shelves(rows),
             "items": platforms.items_for_everyone(),
             "summary": platforms.summary(),
+            "miniature": miniature(),
         },
     )
