@@ -24,6 +24,7 @@ PACKAGES = (
     "wagtail.contrib.table_block",
     "wagtail.users",
     "wagtail.snippets",
+    "wagtail.search",
     "wagtail.documents",
     "wagtail.images",
     "wagtail.admin",

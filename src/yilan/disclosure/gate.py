@@ -29,9 +29,18 @@ class NotReviewed(PermissionDenied):
 
 
 def require_approval(record: "RecordPage") -> None:
-    """Raise `NotReviewed` unless the record's present content is that of an approved release."""
+    """Raise `NotReviewed` unless the record's present content is approved and going out, or stands published.
+
+    What an earlier version said, or a withdrawn one, was approved once; it does not come back by itself.
+    """
+    from yilan.disclosure.models.publication import Publication
+
     digest = content_hash(content_of(record))
-    if not record.pk or not approved_releases(digest).filter(record=record.pk).exists():
+    releases = approved_releases(digest).filter(record=record.pk)
+    standing = Publication.objects.filter(record=record.pk, state=Publication.State.STANDING)
+    goes_out = releases.filter(state=Release.State.APPROVED).exists()
+    stands = standing.filter(version__release__in=releases.values("pk")).exists()
+    if not record.pk or not (goes_out or stands):
         raise NotReviewed
 
 

@@ -45,13 +45,13 @@ def restore_record(*, actor: User, record: RecordPage, reason: str) -> Publicati
     publication = _locked(record, Publication.State.WITHDRAWN)
     require_withdrawer(actor, publication)
     reason = require_text(reason, "reason", _("Say why it is published again."))
-    page = RecordPage.objects.get(pk=record.pk)
-    page.live = True
-    page.save()
     publication.state = Publication.State.STANDING
     publication.withdrawn_at = None
     publication.withdrawal_reason = ""
     publication.save(update_fields=["withdrawal_reason", "withdrawn_at", "state"])
+    page = RecordPage.objects.get(pk=record.pk)
+    page.live = True
+    page.save()
     place(publication, [stand.column_id for stand in publication.places.all()])
     audit.record(
         actor=actor,
