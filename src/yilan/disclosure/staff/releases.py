@@ -20,6 +20,7 @@ from yilan.disclosure.actions.common import require_hand
 from yilan.disclosure.actions.drafting import require_officer
 from yilan.disclosure.differences import compare
 from yilan.disclosure.models import Coordination, Release
+from yilan.disclosure.publication_limit import publication_limit
 from yilan.disclosure.queries import releases as queries
 from yilan.disclosure.queries.reach import reach, reached_agencies
 from yilan.disclosure.staff import decisions
@@ -94,6 +95,7 @@ def _show(request: HttpRequest, release: Release, bound: Bound | None = None, st
         "stage_role": Role(stages()[release.state].role).label if release.state in stages() else "",
         "may_recall": release.is_open and release.agency_id in reach(user, Role.OFFICER),
         "today": timezone.localdate(),
+        "limit": publication_limit(release.content) if before is None and release.is_open else None,
     }
     return render(request, "disclosure/staff/release.html", context, status=status)
 
