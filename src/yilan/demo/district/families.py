@@ -143,7 +143,7 @@ def body(filler: Filler, text: Text, agency: Agency, written: date) -> list[dict
     """Return the document: addressee, paragraphs, headings, table, signature."""
     blocks: list[dict[str, Any]] = []
     if text.addressee:
-        blocks.append({"type": "paragraph", "value": text.addressee})
+        blocks.append({"type": "paragraph", "value": filler.fill(text.addressee)})
     for line in text.body:
         filled = filler.fill(line)
         if filled.startswith("#"):

@@ -1,0 +1,88 @@
+"""Each figure is the length of the list that it opens; the data file is whole."""
+
+from datetime import date, datetime
+
+import pytest
+from tests.factories.disclosure import CHINA, make_column, make_publication
+from tests.factories.organizations import make_agency, make_district
+
+from yilan.disclosure.models import Publication
+from yilan.reports import queries
+from yilan.reports.metrics import READINGS, metrics
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+@pytest.fixture
+def year():
+    """Records of 2013 and 2014 in the columns that figures name, two towns of which one was closed in 2013."""
+    make_district()
+    bureau = make_agency("mzj")
+    make_agency("xjz", level="town")
+    make_agency("old", level="town", opened_on=date(2005, 1, 1))
+    slugs = ["power", "notices", "speeches", "videos", "rules", "services"]
+    columns = [make_column(slug, slug, order=n) for n, slug in enumerate(slugs)]
+    for number, column in enumerate(columns):
+        for extra in range(number + 1):
+            at = datetime(2014, 1 + number, 1 + extra, 9, tzinfo=CHINA)
+            make_publication(bureau, at=at, columns=[column])
+        make_publication(bureau, at=datetime(2013, 5, 1 + number, 9, tzinfo=CHINA), columns=[column])
+    return bureau
+
+
+def opened(client, address):
+    context = client.get(address).context
+    return context["listing"].total if "listing" in context else len(context["agencies"])
+
+
+def test_each_address_opens_exactly_as_many(client, year):
+    figures = queries.figures(2014)
+    assert figures["records_published"].value == 21
+    assert figures["notices"].value == 2
+    assert figures["towns"].value == 2
+    for name, figure in figures.items():
+        assert opened(client, figure.list) == figure.value, name
+
+
+def test_a_year_counts_its_own_records_only(client, year):
+    assert queries.figures(2013)["records_published"].value == 6
+    assert queries.figures(2012)["records_published"].value == 0
+
+
+def test_what_is_withdrawn_is_no_longer_counted(client, year):
+    Publication.objects.filter(year=2014, columns__slug="notices").update(state="withdrawn")
+    figures = queries.figures(2014)
+    assert figures["notices"].value == 0
+    assert opened(client, figures["notices"].list) == 0
+
+
+def test_an_agency_counts_in_the_years_in_which_it_stood(client, year):
+    from yilan.organizations.models import Agency
+
+    Agency.objects.filter(code="old").update(closed_on=date(2014, 6, 1))
+    assert queries.figures(2013)["towns"].value == opened(client, "/figures/2013/agencies/town/")
+    assert queries.figures(2014)["towns"].value == opened(client, "/figures/2014/agencies/town/") == 1
+
+
+def test_the_page_shows_every_figure_with_its_definition(client, year):
+    page = client.get("/figures/2014/").content.decode()
+    for metric in metrics():
+        assert metric.title in page
+        assert metric.definition in page
+    assert client.get("/figures/").headers["Location"] == "/figures/2014/"
+
+
+def test_years_without_records_have_a_page_and_nonsense_has_none(client, year):
+    assert client.get("/figures/1999/").status_code == 200
+    assert client.get("/figures/99999/").status_code == 404
+    assert client.get("/figures/2014/agencies/nowhere/").status_code == 404
+
+
+def test_the_data_file_is_whole():
+    names = [metric.name for metric in metrics()]
+    assert len(names) == len(set(names))
+    for metric in metrics():
+        assert metric.reading in READINGS
+        assert metric.unit
+        assert metric.definition
+        assert metric.source
