@@ -198,7 +198,6 @@ def test_a_draft_file_is_given_only_to_those_who_may_choose_it(staff):
     assert Client().get(document.url).status_code == 302
     given = staff.client("officer").get(document.url)
     assert b"".join(given.streaming_content) == b"geheim"
-    given.close()
     assert staff.client("inspector").get(document.url).status_code == 403
     stranger = make_account("waidan")
     make_appointment(stranger, Role.OFFICER, staff.town)
