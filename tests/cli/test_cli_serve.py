@@ -131,6 +131,14 @@ def test_killed_itself_it_takes_its_children_along(ground, server):
     wait_for(lambda: not any(map(alive, below)))
 
 
+def test_pages_name_the_address_at_which_they_are_served_unless_the_site_has_one(ground, server):
+    assert server.answer()["address"] == f"http://127.0.0.1:{server.port}"
+    assert server.end()[2] == []
+    named = Server(ground, "--no-worker", YILAN_ADDRESS="https://www.example.gov.cn")
+    assert wait_for(named.answer)["address"] == "https://www.example.gov.cn"
+    assert named.end()[2] == []
+
+
 def test_without_a_worker(ground):
     server = Server(ground, "--no-worker", "--workers", "1")
     wait_for(server.answer)

@@ -1,4 +1,4 @@
-"""One page, which says what process answered and how many jobs there are."""
+"""One page, which says what process answered, how many jobs there are and where it was told that it stands."""
 
 import os
 
@@ -9,7 +9,8 @@ from yilan.core.models import Job
 
 
 def home(request):
-    return JsonResponse({"process": os.getpid(), "jobs": Job.objects.count()})
+    told = os.environ.get("YILAN_ADDRESS")
+    return JsonResponse({"process": os.getpid(), "jobs": Job.objects.count(), "address": told})
 
 
 urlpatterns = [path("", home)]

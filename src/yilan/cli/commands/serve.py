@@ -57,6 +57,7 @@ def serve(host: str, port: int, workers: int = 2, threads: int | None = None, *,
     threads = threads or (1 if connection.vendor == "sqlite" else 4)
     connections.close_all()
     os.environ["YILAN_HOME"] = str(settings.HOME)
+    os.environ.setdefault("YILAN_ADDRESS", address(host, port).rstrip("/"))  # what pages and feeds say of themselves
     commands = {"the web server": _web(host, port, workers, threads)}
     if with_worker:
         commands["the worker"] = [sys.executable, "-m", "yilan.cli.main", "worker"]
