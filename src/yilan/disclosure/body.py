@@ -40,6 +40,13 @@ class LawBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Wording"))
 
 
+class SignatureBlock(blocks.StructBlock):
+    """Who signed an official document, and the day under it (落款): set at the right, as GB/T 9704-2012 7.3.5 asks."""
+
+    name = blocks.TextBlock(rows=1, label=_("Organ"), help_text=_("One a line where several have issued it"))
+    day = blocks.DateBlock(label=_("Day"))
+
+
 class RecordBody(blocks.StreamBlock):
     """The body of a record."""
 
@@ -49,6 +56,7 @@ class RecordBody(blocks.StreamBlock):
     image = PictureBlock(label=_("Image"))
     video = VideoBlock(label=_("Video"))
     law = LawBlock(label=_("Quotation of law"))
+    signature = SignatureBlock(label=_("Signature and date"))
 
     class Meta:
         required = False

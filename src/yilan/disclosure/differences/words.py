@@ -19,6 +19,8 @@ def words_of(block: dict[str, Any]) -> str:
         return "\n".join([value["table_caption"], *rows] if value.get("table_caption") else rows)
     if block["type"] == "law":
         return f"《{value['law']}》{value['article']}\n{value['text']}"
+    if block["type"] == "signature":
+        return f"{value['name']}\n{value['day']}"
     if block["type"] == "heading":
         return str(value["text"])
     told = [str(value[key]) for key in ("title", "alt", "caption", "transcript") if value.get(key)]

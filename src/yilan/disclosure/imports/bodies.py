@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from yilan.disclosure.imports.files import FileShelf, Library
@@ -81,6 +82,12 @@ class BodyReader:
     def _law(self, value: Any) -> Block:
         return {"type": "law", "value": {name: str(value[name]) for name in ("law", "article", "text")}}
 
+    def _signature(self, value: Any) -> Block:
+        day = parse_date(str(value["day"]))
+        if day is None:
+            raise ValueError(_("The day of a signature is written as 2014-03-05."))
+        return {"type": "signature", "value": {"name": str(value["name"]).strip(), "day": day.isoformat()}}
+
     _readers: dict[Any, Callable[["BodyReader", Any], Block]] = {
         "paragraph": _paragraph,
         "heading": _heading,
@@ -88,6 +95,7 @@ class BodyReader:
         "image": _image,
         "video": _video,
         "law": _law,
+        "signature": _signature,
     }
 
 

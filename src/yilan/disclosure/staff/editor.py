@@ -39,7 +39,9 @@ def _panels() -> list[Any]:
             help_text=_("For example 西政发〔2014〕12号; other brackets are put right."),
         ),
         FieldPanel(
-            "body", heading=_("Body"), help_text=_("Write, or paste from a word processor; tables keep their cells.")
+            "body",
+            heading=_("Body"),
+            help_text=_("Add paragraphs with +, or paste from a word processor; tables keep their cells."),
         ),
         InlinePanel(
             "attachments",

@@ -7,6 +7,7 @@ from django import template
 from django.template.loader import select_template
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 
 from yilan.disclosure.staff.due import DueWords, due_words
@@ -34,6 +35,12 @@ def show_block(context: template.Context, block: dict[str, Any]) -> SafeString:
 def staff_file(file: dict[str, Any]) -> str:
     """Return where staff reads a content's file."""
     return reverse("disclosure_files:file", args=[file["sha256"], file["name"]])
+
+
+@register.filter
+def written_day(text: str) -> str:
+    """Return an ISO day of a content as a document writes it."""
+    return date_format(date.fromisoformat(text), "DATE_FORMAT")
 
 
 @register.filter
