@@ -7,24 +7,28 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from yilan.demo.district import organisation, year
+from yilan.demo.district import desks, organisation, year
 from yilan.demo.district.files import add_files
 from yilan.demo.district.types import District, Record
 
 __all__ = ["District", "generate", "write_jsonl"]
 
-OWN = {"state", "concerned", "return_reason", "withdrawal_reason"}
+YEARS_END = date(2014, 12, 31)
+OWN = {"state", "concerned", "return_reason", "withdrawal_reason", "series", "waits"}
 
 
-def generate(seed: int = 2014, files_folder: Path | None = None) -> District:
-    """Return the district; its files are written below `files_folder` when one is given."""
+def generate(seed: int = 2014, files_folder: Path | None = None, today: date = YEARS_END) -> District:
+    """Return the district; its files are written below `files_folder` when one is given.
+
+    What is published lies in 2014; what waits on desks was written in the working days before `today`.
+    """
     chance = random.Random(seed)  # noqa: S311 - repeatable, no secret
     people = organisation.names(chance)
     agencies = organisation.agencies(chance)
     records = [
         *year.published(chance, agencies),
         *year.beside(chance, agencies),
-        *year.waiting(chance, agencies),
+        *desks.waiting(chance, agencies, today),
     ]
     add_files(chance, records, files_folder)
     return District(

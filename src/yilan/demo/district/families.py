@@ -15,6 +15,8 @@ from yilan.demo.district.types import Agency, Record
 FOLDER = Path(__file__).parent
 BEIJING = timezone(timedelta(hours=8))
 FIRST, LAST = date(2014, 1, 2), date(2014, 12, 31)
+NTH = "{nth}"
+UNSIGNED = {"xinwen", "tongji", "qita"}  # news, statistics and interpretations are no official documents
 RHYTHM = {1: 9, 2: 6, 3: 11, 4: 9, 5: 8, 6: 8, 7: 7, 8: 7, 9: 9, 10: 8, 11: 9, 12: 11}
 
 
@@ -82,7 +84,7 @@ def moment(chance: random.Random, day: date) -> datetime:
 
 
 def facts(agency: Agency, day: date) -> dict[str, Any]:
-    """Return what a record's own slots stand for."""
+    """Return what a record's own slots stand for. `{nth}` stays: a series is numbered when all of it is known."""
     return {
         "code": agency.code,
         "name": agency.name,
@@ -91,10 +93,20 @@ def facts(agency: Agency, day: date) -> dict[str, Any]:
         "mm": f"{day.month:02d}",
         "d": day.day,
         "q": (day.month - 1) // 3 + 1,
-        "date": f"{day.month}月{day.day}日",
+        "w": (day.day - 1) // 7 + 1,
+        "date": in_words(day),
+        "ago": in_words(max(day - timedelta(days=3), day.replace(day=1))),
+        "soon": in_words(day + timedelta(days=9)),
+        "later": in_words(day + timedelta(days=24)),
+        "nth": NTH,
         "term": "春季学期" if day.month < 8 else "秋季学期",  # noqa: PLR2004 - the school year turns in August
         "half": "上半年" if day.month < 7 else "下半年",  # noqa: PLR2004 - July begins the second half
     }
+
+
+def in_words(day: date) -> str:
+    """Return month and day as a document writes them."""
+    return f"{day.month}月{day.day}日"
 
 
 def places(chance: random.Random, agency: Agency, agencies: list[Agency]) -> dict[str, str]:
@@ -110,14 +122,17 @@ def places(chance: random.Random, agency: Agency, agencies: list[Agency]) -> dic
     return found
 
 
-def make(chance: random.Random, family: Family, agencies: list[Agency], key: str) -> Record:
-    """Make one record of a family."""
+def make(
+    chance: random.Random, family: Family, agencies: list[Agency], key: str, days: list[date] | None = None
+) -> Record:
+    """Make one record of a family, on one of the days, or of the year's working days."""
     agency = chance.choice(owners(family, agencies))
-    day = chance.choice(working_days())
+    day = chance.choice(days or working_days())
     written = day - timedelta(days=chance.choice([0, 0, 1, 1, 2, 3, 5])) if day > date(2014, 1, 8) else day
     filler = Filler(chance, words(), facts(agency, written) | places(chance, agency, agencies))
     text = chance.choice(family.texts)
-    title = filler.fill(chance.choice(text.title))
+    pattern = chance.choice(text.title)
+    title = filler.fill(pattern)
     return Record(
         key=key,
         agency=agency.code,
@@ -128,7 +143,7 @@ def make(chance: random.Random, family: Family, agencies: list[Agency], key: str
         statutory_item=family.item,
         written_on=written,
         published_at=moment(chance, day),
-        body=body(filler, text, agency, written),
+        body=body(filler, text) + ([] if family.genre in UNSIGNED else [signature(agency, written)]),
         issuers=[agency.code],
         summary=filler.fill(text.summary),
         keywords=[
@@ -136,11 +151,12 @@ def make(chance: random.Random, family: Family, agencies: list[Agency], key: str
             *[word for word in ("公示", "通知", "公告", "检查", "资金", "补贴") if word in title],
         ],
         source=agency.name,
+        series=pattern if NTH in pattern else "",
     )
 
 
-def body(filler: Filler, text: Text, agency: Agency, written: date) -> list[dict[str, Any]]:
-    """Return the document: addressee, paragraphs, headings, table, signature."""
+def body(filler: Filler, text: Text) -> list[dict[str, Any]]:
+    """Return the document: addressee, paragraphs, headings, table."""
     blocks: list[dict[str, Any]] = []
     if text.addressee:
         blocks.append({"type": "paragraph", "value": filler.fill(text.addressee)})
@@ -152,8 +168,12 @@ def body(filler: Filler, text: Text, agency: Agency, written: date) -> list[dict
             blocks.append({"type": "paragraph", "value": filled})
     if text.table:
         blocks.append(table(filler, text.table))
-    blocks.append({"type": "paragraph", "value": f"{agency.name}  {written.year}年{written.month}月{written.day}日"})
     return blocks
+
+
+def signature(agency: Agency, written: date) -> dict[str, Any]:
+    """Return the name and the day under a document."""
+    return {"type": "signature", "value": {"name": agency.name, "day": written.isoformat()}}
 
 
 def table(filler: Filler, entry: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from yilan.demo.district.families import facts, moment, words, working_days
+from yilan.demo.district.families import facts, moment, signature, words, working_days
 from yilan.demo.district.filling import Filler
 from yilan.demo.district.types import Agency, Record
 
@@ -49,7 +49,7 @@ def _rule(chance: random.Random, number: int, entry: dict[str, Any], names: dict
     for chapter, (heading, text) in enumerate(zip(("总则", "要求"), entry["text"], strict=True), start=1):
         blocks.append({"type": "heading", "value": {"level": 1, "text": f"第{'一二'[chapter - 1]}章　{heading}"}})
         blocks.append({"type": "paragraph", "value": text})
-    blocks.append({"type": "paragraph", "value": f"{agency.name}  {day.year}年{day.month}月{day.day}日"})
+    blocks.append(signature(agency, day))
     return Record(
         key=f"rule-{number}",
         agency=agency.code,
@@ -80,8 +80,9 @@ def notices(chance: random.Random, agencies: list[Agency]) -> list[Record]:
         ("notices-public", "mingdan", entry["public"]),
         ("notices-announcements", "gonggao", entry["announcements"]),
     ):
-        for number, title in enumerate(titles, start=1):
-            agency, day = chance.choice(owners), chance.choice(working_days())
+        days = sorted(chance.choice(working_days()) for _ in titles)
+        for number, (title, day) in enumerate(zip(titles, days, strict=True), start=1):
+            agency = chance.choice(owners)
             filler = Filler(chance, words(), facts(agency, day) | {"n": number})
             made.append(
                 _record(

@@ -115,6 +115,8 @@ class Record:
     concerned: list[str] = field(default_factory=list)
     return_reason: str = ""
     withdrawal_reason: str = ""
+    series: str = ""  # whose number stands in the title, as its pattern
+    waits: int = 0  # working days for which it has lain on the desk
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,11 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from yilan.demo.district import special
-from yilan.demo.district.families import facts, families, make, moment, owners, words, working_days
+from yilan.demo.district.families import NTH, facts, families, make, moment, words, working_days
 from yilan.demo.district.filling import Filler
 from yilan.demo.district.types import Agency, Record
 
 TOTAL = 1748
-# The agencies whose four hands have accounts in the demonstration, so that their queues have work.
-STAFFED = ("zfb", "mzj", "czj", "jyj", "zjj", "wsj", "hbj", "gsfj", "xjz", "bjx")
 
 
 def published(chance: random.Random, agencies: list[Agency]) -> list[Record]:
@@ -27,12 +25,22 @@ def published(chance: random.Random, agencies: list[Agency]) -> list[Record]:
     pool = [family for family in families() for _ in range(family.weight)]
     while len(fixed) + len(made) < TOTAL:
         record = make(chance, chance.choice(pool), agencies, f"r-{len(made) + 1:04d}")
-        if record.title not in seen:
+        if record.series or record.title not in seen:  # a number of its own will tell a series' titles apart
             seen.add(record.title)
             made.append(record)
+    _number_series(made)
     _number_documents(made, agencies)
     _explain(chance, made)
     return fixed + made
+
+
+def _number_series(records: list[Record]) -> None:
+    """Number what comes out in a series by the days on which it came out."""
+    last: dict[str, int] = defaultdict(int)
+    for record in sorted(records, key=lambda one: (one.published_at, one.key)):
+        if record.series:
+            last[record.series] += 1
+            record.title = record.title.replace(NTH, str(last[record.series]))
 
 
 def _number_documents(records: list[Record], agencies: list[Agency]) -> None:
@@ -128,45 +136,6 @@ def beside(chance: random.Random, agencies: list[Agency]) -> list[Record]:
             else "数据有误，以更正后发布的为准。"
         )
         made.append(record)
-    return made
-
-
-REASONS = [
-    "标题与正文不一致，请核对月份。",
-    "表格缺少单位，请补充。",
-    "名单中的姓名尚未隐去。",
-    "请补充政策依据和咨询电话。",
-    "附件与正文金额不一致。",
-]
-QUEUES = {
-    "draft": 6,
-    "returned": 5,
-    "agency_check": 5,
-    "secrecy_review": 5,
-    "coordination": 3,
-    "sign_off": 4,
-    "scheduled": 1,
-}
-
-
-def waiting(chance: random.Random, agencies: list[Agency]) -> list[Record]:
-    """Return what waits on desks at every stage, two of them with something for the screening to find."""
-    staffed = [agency for agency in agencies if agency.code in STAFFED]
-    made: list[Record] = []
-    usable = [family for family in families() if any(owner in staffed for owner in owners(family, agencies))]
-    for state, count in QUEUES.items():
-        for number in range(count):
-            record = make(chance, chance.choice(usable), staffed, f"{state}-{number + 1}")
-            record.state, record.published_at = state, None
-            record.return_reason = REASONS[number % len(REASONS)] if state == "returned" else ""
-            if state == "coordination":
-                record.concerned = [code for code in ("gsfj", "hbj", "zjj") if code != record.agency][: 1 + number % 2]
-            made.append(record)
-    desk = {record.key: record for record in made}
-    desk["secrecy_review-1"].body.insert(
-        0, {"type": "paragraph", "value": "申请人身份证号为64010519491231002X，请核对。"}
-    )
-    desk["secrecy_review-2"].body.insert(0, {"type": "paragraph", "value": "秘密★1年"})
     return made
 
 

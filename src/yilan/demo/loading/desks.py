@@ -6,14 +6,18 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 
 from yilan.accounts.models import User
+from yilan.core.calendar import add_working_days
 from yilan.demo.district import District
+from yilan.demo.district.desks import working_days_before
 from yilan.disclosure import actions
 from yilan.disclosure.imports.bodies import BodyReader, stored_blocks
 from yilan.disclosure.imports.files import FileShelf, Library
 from yilan.disclosure.models import Column, Coordination, Genre, RecordPage, Release, StatutoryItem, Theme
+from yilan.disclosure.stages import stages
 from yilan.organizations.models import Agency
 
 BASIS = "《中华人民共和国保守国家秘密法》及本区信息发布保密审查规定"
@@ -30,6 +34,8 @@ def fill_desks(district: District, folder: Path, progress: Progress) -> None:
             _return(record, draft)
         elif record.state in STAGES:
             _advance(record, draft)
+        if record.waits:
+            _age(draft, record.waits)
         progress("desks", done, len(waiting))
     for record in district.records:
         if record.state == "withdrawn":
@@ -37,6 +43,20 @@ def fill_desks(district: District, folder: Path, progress: Progress) -> None:
             actions.withdraw_record(
                 actor=User.objects.get(username="xinxi"), record=page, reason=record.withdrawal_reason
             )
+
+
+def _age(draft: RecordPage, working_days: int) -> None:
+    """Let a release have come that many working days ago, so that desks show what is late; nobody can wait for it."""
+    today = timezone.localdate()
+    came = working_days_before(today, working_days)[0]
+    shift = today - came
+    release = Release.objects.get(record=draft)
+    stage = stages()[release.state]
+    Release.objects.filter(pk=release.pk).update(
+        submitted_at=F("submitted_at") - shift, due_on=add_working_days(came, stage.working_days)
+    )
+    release.steps.update(at=F("at") - shift)
+    release.secrecy_reviews.update(at=F("at") - shift)
 
 
 def hand(name: str, agency: str) -> User:

@@ -5,6 +5,7 @@ from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from django.core.management.base import CommandError
+from django.utils import timezone
 
 from yilan.accounts.models import User
 from yilan.demo.district import generate, write_jsonl
@@ -30,7 +31,7 @@ def load(seed: int, progress: Progress = lambda _what, _done, _all: None) -> int
     with TemporaryDirectory(prefix="yilan-demo-") as name:
         folder = Path(name)
         progress("district", 0, 1)
-        district = generate(seed, folder)
+        district = generate(seed, folder, timezone.localdate())
         write_jsonl(district, folder)
         build_organisation(district)
         hire()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from yilan.accounts.actions import appoint, create_account
 from yilan.accounts.models import Role, User
-from yilan.demo.district.year import STAFFED
+from yilan.demo.district.desks import STAFFED
 from yilan.organizations.models import Agency
 
 DEMO_PASSWORD = "xixia-2014-yanshi"  # noqa: S105 - printed at start, meant to be known
