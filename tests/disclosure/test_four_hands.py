@@ -117,6 +117,41 @@ def test_coordination_waits_for_every_agency_and_an_objection_returns(scene):
     assert release.state == Release.State.SIGN_OFF
 
 
+def test_nobody_answers_for_another_agency_on_a_text_of_their_own(scene, appoint):
+    appoint(scene.health_leader, "officer", scene.civil)
+    record = scene.draft(concerned=[scene.health])
+    actions.revise_record(actor=scene.health_leader, record=record, summary="补充概述")
+    release = actions.submit_record(actor=scene.officer, record=record)
+    actions.pass_agency_check(actor=scene.checker, release=release)
+    actions.review_secrecy(actor=scene.reviewer, release=release, basis="保密法", conclusion="release")
+    with pytest.raises(PermissionDenied, match="自己的文稿"):
+        actions.answer_coordination(actor=scene.health_leader, coordination=release.coordinations.get(), consents=True)
+
+
+def test_who_reviewed_does_not_answer_and_who_answered_does_not_sign_off(scene, appoint):
+    appoint(scene.reviewer, "leader", scene.health)
+    appoint(scene.health_leader, "leader", scene.civil)
+    release = scene.reviewed(concerned=[scene.health])
+    question = release.coordinations.get()
+    with pytest.raises(PermissionDenied):
+        actions.answer_coordination(actor=scene.reviewer, coordination=question, consents=True)
+    actions.answer_coordination(actor=scene.health_leader, coordination=question, consents=True)
+    with pytest.raises(PermissionDenied):
+        actions.sign_off(actor=scene.health_leader, release=release)
+    actions.sign_off(actor=scene.leader, release=release)
+    release.refresh_from_db()
+    assert release.state == Release.State.PUBLISHED
+
+
+def test_one_leader_may_answer_for_two_agencies_that_are_both_theirs(scene, appoint):
+    appoint(scene.health_leader, "leader", scene.district)
+    release = scene.reviewed(concerned=[scene.health, scene.district])
+    for question in release.coordinations.all():
+        actions.answer_coordination(actor=scene.health_leader, coordination=question, consents=True)
+    release.refresh_from_db()
+    assert release.state == Release.State.SIGN_OFF
+
+
 def test_an_objection_gives_the_release_back_with_the_agency_and_its_reason(scene):
     release = scene.reviewed(concerned=[scene.health])
     question = release.coordinations.get()

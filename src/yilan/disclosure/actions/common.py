@@ -36,10 +36,16 @@ def require_hand(actor: User, release: Release) -> None:
     stage = stages()[release.state]
     if not holds(actor, stage.role, release.agency):
         raise PermissionDenied(_("This step belongs to another role or another agency."))
+    require_other_hand(actor, release)
+
+
+def require_other_hand(actor: User, release: Release) -> None:
+    """Raise `PermissionDenied` when `actor` wrote this text, or has decided on it at an earlier stage."""
     if release.authors.filter(pk=actor.pk).exists() or release.author_id == actor.pk:
         raise PermissionDenied(_("You wrote or edited this text, so another person has to decide on it."))
     earlier = release.steps.filter(actor=actor, outcome=ReleaseStep.Outcome.PASSED, stage__in=SIGNIFICANT_STAGES)
-    if earlier.exclude(stage=release.state).exists():
+    answered = release.coordinations.filter(answered_by=actor) if release.state != Release.State.COORDINATION else None
+    if earlier.exclude(stage=release.state).exists() or (answered is not None and answered.exists()):
         raise PermissionDenied(_("You have already decided at an earlier step; each step needs another person."))
 
 

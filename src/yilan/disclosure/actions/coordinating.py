@@ -7,7 +7,7 @@ from yilan.accounts.models import User
 from yilan.accounts.queries import holds
 from yilan.core import audit
 from yilan.core.calendar import add_working_days
-from yilan.disclosure.actions.common import enter, lock, note_step, require_text, today
+from yilan.disclosure.actions.common import enter, lock, note_step, require_other_hand, require_text, today
 from yilan.disclosure.actions.returning import give_back
 from yilan.disclosure.models import Coordination, Release, ReleaseStep
 from yilan.disclosure.stages import stages
@@ -30,6 +30,7 @@ def answer_coordination(*, actor: User, coordination: Coordination, consents: bo
     question = Coordination.objects.select_for_update().get(pk=coordination.pk)
     if not holds(actor, stages()[Release.State.COORDINATION].role, question.agency):
         raise PermissionDenied(_("Only the leader of the agency asked may answer for it."))
+    require_other_hand(actor, release)
     if question.answer != Coordination.Answer.PENDING:
         raise ValidationError(_("This question has been answered."))
     if not consents:
