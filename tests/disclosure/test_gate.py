@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page
@@ -29,6 +30,16 @@ def test_wagtails_action_without_permission_check_is_refused(scene):
     revision = scene.draft().get_latest_revision()
     with pytest.raises(NotReviewed):
         PublishPageRevisionAction(revision).execute(skip_permission_checks=True)
+
+
+def test_a_published_version_cannot_be_deleted(scene):
+    version = Version.objects.get(record=scene.published().record)
+    for delete in (version.delete, Version.objects.all().delete, Version.objects.filter(pk=version.pk).delete):
+        with pytest.raises(PermissionDenied, match="永久保存"):
+            delete()
+    with pytest.raises(ProtectedError):
+        RecordPage.objects.get(pk=version.record_id).delete()
+    assert Version.objects.filter(pk=version.pk).exists()
 
 
 def test_saving_live_in_the_shell_is_refused(scene):

@@ -1,7 +1,8 @@
-"""What the public sees. Only `disclosure.actions.publish` writes here."""
+"""What the public sees. Only `disclosure.actions.publishing` and the import write here."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +10,19 @@ from yilan.disclosure.models.classification import Column, Genre, StatutoryItem,
 from yilan.disclosure.models.record import Audience, Disclosure, RecordPage, Validity
 from yilan.disclosure.models.release import Release
 from yilan.organizations.models import Agency
+
+
+class KeptVersions(models.QuerySet["Version"]):
+    """Versions that nobody can delete by the row or by the dozen."""
+
+    def delete(self) -> NoReturn:
+        """Refuse, as the model does."""
+        refuse_deletion()
+
+
+def refuse_deletion() -> NoReturn:
+    """Raise `PermissionDenied`: what was published once can be proved for ever."""
+    raise PermissionDenied(_("A published version is kept for ever. Withdraw the record instead."))
 
 
 class Version(models.Model):
@@ -20,6 +34,8 @@ class Version(models.Model):
     content = models.JSONField()
     content_hash = models.CharField(max_length=64)
     published_at = models.DateTimeField(_("published at"))
+
+    objects = KeptVersions.as_manager()
 
     class Meta:
         verbose_name = _("version")
@@ -36,6 +52,10 @@ class Version(models.Model):
 
         require_approved_version(self)
         super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refuse, as the manager does."""
+        refuse_deletion()
 
 
 class Publication(models.Model):
