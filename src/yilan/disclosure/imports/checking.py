@@ -15,11 +15,25 @@ from yilan.disclosure.imports.files import FileShelf
 from yilan.disclosure.imports.names import Names, resolve
 from yilan.disclosure.imports.prepared import Prepared
 from yilan.disclosure.imports.problems import Problem
+from yilan.disclosure.models import RecordPage, RuleDuty
 from yilan.screening import scan_parts
 
 MUST = ("agency", "title", "columns", "genre", "written_on", "published_at")
-TITLE_LENGTH = 255
-INDEX_LENGTH = 150
+# How long the columns are that keep a field's text; SQLite would keep more, PostgreSQL would break the import off.
+LENGTHS = {
+    name: RecordPage._meta.get_field(column).max_length or 0
+    for name, column in {
+        "key": "import_key",
+        "title": "title",
+        "index_number": "index_number",
+        "document_number": "document_number",
+        "disclosure_reason": "disclosure_reason",
+        "keywords": "keywords",
+        "source": "source",
+    }.items()
+}
+PLAIN = {name: length for name, length in LENGTHS.items() if name not in {"document_number", "keywords"}}
+DUTY_LENGTH = RuleDuty._meta.get_field("text").max_length or 0
 
 
 class RowChecker:
@@ -67,21 +81,20 @@ class RowChecker:
 
     _readers: dict[str, Callable[["RowChecker", Any], Any]] = {
         "agency": lambda self, value: resolve(self.names.agencies, value),
-        "community": lambda self, value: resolve(self.names.agencies, value),
+        "community": lambda self, value: resolve(self.names.communities, value),
         "genre": lambda self, value: resolve(self.names.genres, value),
         "statutory_item": lambda self, value: resolve(self.names.statutory_items, value),
         "columns": lambda self, value: [resolve(self.names.columns, one) for one in fields.read_list(value)],
         "themes": lambda self, value: [resolve(self.names.themes, one) for one in fields.read_list(value)],
         "issuers": lambda self, value: [resolve(self.names.agencies, one) for one in fields.read_list(value)],
-        "keywords": lambda _self, value: [str(one) for one in fields.read_list(value)],
+        "keywords": lambda _self, value: _keywords(value),
         "supersedes": lambda _self, value: [str(one) for one in fields.read_list(value)],
-        "title": lambda _self, value: _short(value, TITLE_LENGTH),
-        "index_number": lambda _self, value: _short(value, INDEX_LENGTH),
-        "document_number": lambda _self, value: normalise(str(value)) or str(value).strip(),
+        "document_number": lambda _self, value: _short(normalise(str(value)) or str(value), LENGTHS["document_number"]),
         "published_at": lambda _self, value: fields.read_moment(value),
         "attachments": lambda self, value: self.shelf.attachments(fields.read_list(value)),
         "body": lambda self, value: BodyReader(self.shelf).read(value),
-        "duties": lambda self, value: [_duty(self.names, one) for one in value],
+        "duties": lambda self, value: _duties(self.names, value),
+        **{name: lambda _self, value, length=length: _short(value, length) for name, length in PLAIN.items()},  # type: ignore[misc]
         **{name: lambda _self, value: fields.read_day(value) for name in fields.DAYS},
         **{name: lambda _self, value, name=name: fields.read_choice(name, value) for name in fields.CHOICES},  # type: ignore[misc]
     }
@@ -164,9 +177,25 @@ def _short(value: Any, length: int) -> str:
     return text
 
 
+def _keywords(value: Any) -> list[str]:
+    words = [str(one) for one in fields.read_list(value)]
+    _short("，".join(words), LENGTHS["keywords"])
+    return words
+
+
+def _duties(names: Names, value: Any) -> list[tuple[str, str | None]]:
+    """Read duties: JSON objects, or a cell with a duty each (`holder：text` where one agency holds it)."""
+    return [_duty(names, one) for one in fields.read_list(value)]
+
+
 def _duty(names: Names, one: Any) -> tuple[str, str | None]:
+    if isinstance(one, str):
+        before, mark, after = one.partition("：")
+        one = {"holder": before, "text": after} if mark else {"text": one}
+    if not isinstance(one, dict) or not str(one.get("text") or "").strip():
+        raise ValueError(_("A duty has a `text`, and a `holder` where one agency holds it."))
     holder = one.get("holder")
-    return str(one["text"]), resolve(names.agencies, holder) if holder else None
+    return _short(one["text"], DUTY_LENGTH), resolve(names.agencies, holder) if holder else None
 
 
 def _texts(row: Prepared) -> Any:

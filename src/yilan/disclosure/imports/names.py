@@ -7,12 +7,15 @@ from django.utils.translation import gettext as _
 from yilan.disclosure.models import Column, Genre, RecordPage, StatutoryItem, Theme
 from yilan.organizations.models import Agency
 
+COMMUNITIES = (Agency.Level.VILLAGE, Agency.Level.COMMUNITY)
+
 
 @dataclass(frozen=True)
 class Names:
     """Codes by code and by name, and the keys of records by index number and import key."""
 
     agencies: dict[str, str]
+    communities: dict[str, str]
     columns: dict[str, str]
     genres: dict[str, str]
     themes: dict[str, str]
@@ -22,11 +25,12 @@ class Names:
 
     @classmethod
     def load(cls) -> "Names":
-        """Read them all: six queries."""
+        """Read them all: seven queries."""
         records = RecordPage.objects.values_list("pk", "index_number", "import_key")
         known = list(records)
         return cls(
             agencies=_both(Agency.objects.values_list("code", "name")),
+            communities=_both(Agency.objects.filter(level__in=COMMUNITIES).values_list("code", "name")),
             columns=_both(Column.objects.values_list("slug", "name")),
             genres=_both(Genre.objects.values_list("code", "name")),
             themes=_both(Theme.objects.values_list("code", "name")),

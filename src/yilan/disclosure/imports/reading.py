@@ -32,7 +32,7 @@ def read_rows(path: Path) -> list[Row]:
 
 
 def _json_lines(path: Path) -> Iterator[Row]:
-    for number, line in enumerate(_text(path).splitlines(), start=1):
+    for number, line in enumerate(_text(path).split("\n"), start=1):  # not splitlines: a text may hold U+2028
         if not line.strip():
             continue
         try:

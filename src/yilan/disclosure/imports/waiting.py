@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -52,6 +53,19 @@ def told(token: str) -> dict[str, Any]:
         return {}
     known: dict[str, Any] = json.loads(target.read_text(encoding="utf-8"))
     return known
+
+
+def sweep(before: datetime) -> int:
+    """Remove every upload that nothing has touched since; returns how many went."""
+    root = Path(settings.HOME) / "imports"
+    old = [folder for folder in root.glob("*") if folder.is_dir() and _touched(folder) < before.timestamp()]
+    for folder in old:
+        shutil.rmtree(folder, ignore_errors=True)
+    return len(old)
+
+
+def _touched(folder: Path) -> float:
+    return max((path.stat().st_mtime for path in (folder, *folder.iterdir())), default=0.0)
 
 
 def forget(token: str) -> None:
