@@ -1,12 +1,17 @@
 """Work of the disclosure room that the worker does."""
 
-from datetime import timedelta
+from datetime import time, timedelta
+
+from django.utils import timezone
 
 from yilan.core.jobs import own_transactions, schedule, task
 from yilan.disclosure.actions.products import compile_catalogue, compile_guide
 from yilan.disclosure.actions.publishing import publish_release
+from yilan.disclosure.imports.waiting import sweep
 from yilan.disclosure.models import GuideVersion, Release
 from yilan.organizations.models import Agency
+
+KEEP_UPLOADS = timedelta(days=7)
 
 
 @task
@@ -31,4 +36,11 @@ def compile_products() -> int:
     return len(agencies)
 
 
+@task
+def sweep_uploads() -> int:
+    """Remove uploads of imports that were left or finished a week ago; what they held stands in the records."""
+    return sweep(timezone.now() - KEEP_UPLOADS)
+
+
 schedule("disclosure.products", compile_products, every=timedelta(days=30))
+schedule("disclosure.sweep-uploads", sweep_uploads, daily_at=time(3, 40))
