@@ -15,6 +15,7 @@ def home(tmp_path):
         (folder / name).mkdir(parents=True)
     (folder / "keys" / "secret-key").write_text("x" * 64)
     (folder / "files" / "ab" / "abc").write_bytes(b"published")
+    (folder / "demo.json").write_text('{"seed": 2014}')
     (folder / "static" / "style.css").write_text("made anew")
     database = sqlite3.connect(folder / "yilan.sqlite3")
     database.execute("PRAGMA journal_mode=WAL")
@@ -34,6 +35,7 @@ def test_a_running_site_is_copied_without_what_is_not_committed(home, tmp_path):
     assert (copy / "files" / "ab" / "abc").read_bytes() == b"published"
     assert (copy / "keys" / "secret-key").exists()
     assert not (copy / "static").exists()
+    assert (copy / "demo.json").read_text() == '{"seed": 2014}'  # or a restored demonstration would pass for real
 
 
 def test_the_copy_can_be_proved_and_a_changed_byte_shows(home, tmp_path):

@@ -19,6 +19,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+FILES = ("demo.json",)  # says that the texts are invented; a restored demonstration has to say so too
 FOLDERS = ("keys", "media", "files", "archive")  # static files are made anew, they belong to the code
 SUMS = "SHA256SUMS"
 
@@ -66,6 +67,9 @@ def back_up(home: Path, shelf: Path, database_url: str = "") -> Path:
     for name in FOLDERS:
         if (home / name).is_dir():
             shutil.copytree(home / name, half / name)
+    for name in FILES:
+        if (home / name).is_file():
+            shutil.copy2(home / name, half / name)
     (half / SUMS).write_text(digests(half), encoding="utf-8")
     return half.rename(target)
 

@@ -122,6 +122,10 @@ YILAN_SESSION_HOURS = 12  # a session of the back office ends then, whatever is 
 YILAN_IDLE_MINUTES = int(os.environ.get("YILAN_IDLE_MINUTES", "30"))
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+if os.environ.get("YILAN_ADDRESS", "").startswith("https://"):
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+if os.environ.get("YILAN_PROXIES", "0") != "0":  # only a proxy of ours may say by which protocol a request came
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor shows its preview in a frame
