@@ -35,21 +35,23 @@ HANDS = (
     ("lingdao", "分管领导", Role.LEADER),
 )
 FAMILY = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨"
+STRIDE = 37  # has no divisor in common with the number of names, so every name comes before one comes again
 GIVEN = ("文博", "丽娟", "建华", "晓东", "秀英", "国强", "海燕", "志刚")
 
 
 def hands_of(agency: str) -> list[DemoAccount]:
     """Return the four accounts of one agency; user names are `hand-agency`."""
-    number = sum(map(ord, agency))
+    before = len(HANDS) * STAFFED.index(agency)
     return [
-        DemoAccount(
-            f"{hand}-{agency}",
-            f"{FAMILY[(number + 5 * turn) % len(FAMILY)]}{GIVEN[(number + 3 * turn) % len(GIVEN)]}（{word}）",
-            role,
-            agency,
-        )
-        for turn, (hand, word, role) in enumerate(HANDS)
+        DemoAccount(f"{hand}-{agency}", f"{name_of(number)}（{word}）", role, agency)
+        for number, (hand, word, role) in enumerate(HANDS, start=before)
     ]
+
+
+def name_of(number: int) -> str:
+    """Return the name of the n-th person; no two are alike up to all that family and given names allow."""
+    place = number * STRIDE % (len(FAMILY) * len(GIVEN))
+    return FAMILY[place // len(GIVEN)] + GIVEN[place % len(GIVEN)]
 
 
 def demo_accounts(agencies: list[str]) -> list[DemoAccount]:
