@@ -77,8 +77,43 @@ def test_a_left_out_test_must_give_its_reason():
 
 
 def test_a_link_to_a_missing_page_is_found():
-    page = "[here](contributing.md) [there](no-such-page.md#top) [web](https://example.org/x) [below](#below)\n"
-    assert texts(house_rules.broken_links("docs/page.md", page)) == ["links to no-such-page.md, which does not exist"]
+    page = "[here](contributing.md) [there](no-such-page.md#top) [web](https://example.org/x)\n![view](images/no.png)\n"
+    found = list(house_rules.broken_links("docs/page.md", page))
+    assert [(problem.line, problem.text) for problem in found] == [
+        (1, "links to no-such-page.md, which does not exist"),
+        (2, "links to images/no.png, which does not exist"),
+    ]
+
+
+def test_a_link_to_a_missing_heading_is_found():
+    page = "# Page\n[a](#the-way-back) [b](#nowhere) [c](contributing.md#habits) [d](contributing.md#none)\n"
+    found = texts(house_rules.broken_links("docs/page.md", page + "## The way: back\n```\n# Nowhere\n```\n"))
+    assert found == [
+        "links to #nowhere, and this page has no such heading",
+        "links to #none, and contributing.md has no such heading",
+    ]
+
+
+def test_a_room_without_its_half_page_is_found():
+    paths = ["src/yilan/a/__init__.py", "src/yilan/a/README.md", "src/yilan/b/__init__.py", "src/yilan/b/c/__init__.py"]
+    assert [problem.path for problem in house_rules.rooms_without_readme(paths)] == ["src/yilan/b/README.md"]
+    assert not list(
+        house_rules.rooms_without_readme(["src/yilan/__init__.py", "src/yilan/locale/x.po", "tests/b/x.py"])
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ('source = "Order 711"\n[[limit]]\ncode = "answer"\n', 0),
+        ('[[limit]]\nsource = "Order 711"\n[[limit]]\nsource = "Order 492"\n', 0),
+        ('[[limit]]\nsource = "Order 711"\n[[limit]]\ncode = "answer"\n', 1),
+        ('source = ""\nlimits = [1, 2]\n', 1),
+    ],
+)
+def test_data_without_its_source_is_found(text, number):
+    assert len(list(house_rules.data_without_source("src/yilan/a/data/limits.toml", text))) == number
+    assert not list(house_rules.data_without_source("src/yilan/demo/district/limits.toml", text))
 
 
 def test_two_test_files_of_one_name_are_found():

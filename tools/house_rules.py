@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
@@ -23,7 +24,10 @@ FOREIGN_HOSTS = tuple(
 MACHINE_PATH = re.compile(r"(?:^|[^A-Za-z0-9_.])/(?:work|farm|root|home/[a-z]+)/")
 BARE_IGNORE = re.compile(r"#\s*type:\s*ignore(?!\[)")
 BARE_NOQA = re.compile(r"#\s*noqa(?!:\s*[A-Z])")
-LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)\s#]+)")
+LINK = re.compile(r"\]\((?!https?:|mailto:)([^)\s#]*)(?:#([^)\s]+))?\)")
+HEADING = re.compile(r"^#+\s+(.+?)\s*#*$", re.MULTILINE)
+FENCE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
+NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 
 
 def is_face(path: str) -> bool:
@@ -80,13 +84,47 @@ def near(text: str, line: int, span: int = 4) -> list[str]:
 
 
 def broken_links(path: str, text: str) -> Iterator[Problem]:
-    """Report links of a Markdown page to files that do not exist."""
+    """Report links of a Markdown page to files and headings that do not exist."""
     if not path.endswith(".md"):
         return
     for number, line in enumerate(text.splitlines(), 1):
-        for target in LINK.findall(line):
-            if not (ROOT / path).parent.joinpath(target).exists():
+        for target, anchor in LINK.findall(line):
+            place = (ROOT / path).parent / target
+            if target and not place.exists():
                 yield Problem(path, number, f"links to {target}, which does not exist")
+            elif anchor and anchor not in anchors(place.read_text(encoding="utf-8") if target else text):
+                yield Problem(path, number, f"links to #{anchor}, and {target or 'this page'} has no such heading")
+
+
+def anchors(page: str) -> set[str]:
+    """Return the anchors of a Markdown page's headings, as code hosts make them."""
+    return {
+        NOT_IN_ANCHOR.sub("", heading).strip().lower().replace(" ", "-")
+        for heading in HEADING.findall(FENCE.sub("", page))
+    }
+
+
+def data_without_source(path: str, text: str) -> Iterator[Problem]:
+    """Report data files of rooms that do not say where their law comes from, as a whole or entry by entry."""
+    parts = PurePosixPath(path).parts
+    if parts[:2] != ("src", "yilan") or "data" not in parts[2:-1] or not path.endswith(".toml"):
+        return
+    table = tomllib.loads(text)
+    lists = [value for value in table.values() if isinstance(value, list)]
+    entries = [entry for value in lists for entry in value if isinstance(entry, dict)]
+    if not table.get("source") and not (entries and all(entry.get("source") for entry in entries)):
+        yield Problem(path, 0, "has no `source` at its top, nor in each of its entries")
+
+
+def rooms_without_readme(paths: Iterable[str]) -> Iterator[Problem]:
+    """Report rooms that have no half page for those who enter."""
+    names = set(paths)
+    for path in sorted(names):
+        parts = PurePosixPath(path).parts
+        if parts[:2] == ("src", "yilan") and parts[3:] == ("__init__.py",):
+            readme = f"src/yilan/{parts[2]}/README.md"
+            if readme not in names:
+                yield Problem(readme, 0, "is missing; half a page says what the room is for and where to start")
 
 
 def twin_tests(paths: Iterable[str]) -> Iterator[Problem]:
@@ -100,7 +138,7 @@ def twin_tests(paths: Iterable[str]) -> Iterator[Problem]:
             yield Problem(path, 0, f"has the same name as {twins[0]}")
 
 
-RULES = (managers_in_faces, foreign_places, silenced_checks, broken_links)
+RULES = (managers_in_faces, foreign_places, silenced_checks, broken_links, data_without_source)
 
 
 def problems(paths: Iterable[Path]) -> Iterator[Problem]:
@@ -116,6 +154,7 @@ def problems(paths: Iterable[Path]) -> Iterator[Problem]:
         for rule in RULES:
             yield from rule(name, text)
     yield from twin_tests(names)
+    yield from rooms_without_readme(names)
 
 
 if __name__ == "__main__":

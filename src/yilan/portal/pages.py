@@ -1,4 +1,4 @@
-"""The parts of a page that head tags and breadcrumbs are made of (`rules-cn.md` 4.6; 政府网站发展指引)."""
+"""The parts of a page that head tags and breadcrumbs are made of (网页标签, 政府网站发展指引, 国办发〔2017〕47号)."""
 
 from dataclasses import dataclass
 from datetime import datetime
