@@ -59,7 +59,7 @@ def compile_catalogue(source: Path) -> Path:
     try:
         with source.open("rb") as file:
             catalogue = read_po(file, abort_invalid=True)
-    except (PoFileError, UnicodeDecodeError) as error:
+    except (PoFileError, ValueError) as error:  # Babel says both; bytes that are no UTF-8 are a ValueError too
         raise CannotCompile(f"{source}: {error}") from error
     for message in catalogue:
         if message.id and message.string and not message.fuzzy and not fits(message):

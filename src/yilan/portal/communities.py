@@ -3,7 +3,8 @@
 import hmac
 
 from django.core.cache import cache
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 
 from yilan.core.audit.middleware import client_address
 from yilan.disclosure.models import Audience, Publication
@@ -24,6 +25,13 @@ def is_locked(request: HttpRequest, publication: Publication) -> bool:
     if publication.audience != Audience.COMMUNITY:
         return False
     return publication.community is None or not has_opened(request, publication.community.code)
+
+
+def keep_between(response: HttpResponse, *shown: Publication) -> HttpResponse:
+    """Let no cache keep a page that shows the text of a community's record; returns the same response."""
+    if any(publication.audience == Audience.COMMUNITY for publication in shown):
+        patch_cache_control(response, private=True, no_store=True)
+    return response
 
 
 def has_opened(request: HttpRequest, community: str) -> bool:

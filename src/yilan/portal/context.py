@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext as _
 
 from yilan.organizations.models import Agency
@@ -36,7 +37,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site_owner": owner_name,
         "site_name": lambda: _("%(owner)s: open government platform") % {"owner": owner_name()},
         "site_contact": contact,
-        "canonical": absolute(request.path),
+        "canonical": absolute(escape_uri_path(request.path)),
         "demo_notice": demo_notice(),
         "elder": reads_as_elder(request),
         "look": look_of(request),

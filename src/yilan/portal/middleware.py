@@ -4,8 +4,10 @@ import hashlib
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.views.defaults import bad_request
 
 from yilan.portal.reading import switch
 
@@ -33,12 +35,19 @@ class PublicAnswers:
         """Serve one request."""
         if request.path.startswith(OFFICE):
             return self.get_response(request)
-        response = switch(request) or self.get_response(request)
+        response = unreadable(request) or switch(request) or self.get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if isinstance(response, HttpResponse):
             return validated(request, response)
         return response
+
+
+def unreadable(request: HttpRequest) -> HttpResponse | None:
+    """Answer 400 to an address with a zero byte: no page has one, and PostgreSQL refuses to look for it."""
+    if "\0" not in request.path and not any("\0" in value for value in request.GET.values()):
+        return None
+    return bad_request(request, SuspiciousOperation("a zero byte in the address"))
 
 
 def validated(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.encoding import escape_uri_path
 
 LOOKS = ("light", "dark", "contrast")
 YEAR = 365 * 24 * 3600
@@ -24,7 +25,7 @@ def switch(request: HttpRequest) -> HttpResponse | None:
     if request.method != "GET" or not {"elder", "look"} & set(request.GET):
         return None
     rest = [(name, value) for name, value in request.GET.items() if name not in {"elder", "look"}]
-    path = "/" + request.path.lstrip("/")  # never "//host": a path stays on this site
+    path = "/" + escape_uri_path(request.path.lstrip("/"))  # never "//host": a path stays on this site
     response = HttpResponseRedirect(f"{path}?{urlencode(rest)}" if rest else path)
     for name, allowed in (("elder", ("1",)), ("look", LOOKS)):
         if request.GET.get(name) in allowed:

@@ -15,7 +15,7 @@ from yilan.portal.communities import has_opened
 
 # Shown in the browser; everything else is saved. No HTML and no SVG, which could carry scripts.
 SHOWN = {"application/pdf", "image/gif", "image/jpeg", "image/png", "image/webp", "video/mp4", "video/webm"}
-RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")  # of no file are there more bytes
 CHUNK = 1 << 16
 POLICY = (
     "default-src 'none'; img-src 'self'; media-src 'self'; object-src 'self'; style-src 'unsafe-inline'; "
@@ -29,8 +29,8 @@ def file(request: HttpRequest, sha256: str, name: str) -> HttpResponseBase:
     found = published_file(sha256, name)
     if found is None:
         raise Http404
-    if found.community and not has_opened(request, found.community):
-        return redirect("portal:community", code=found.community)
+    if found.communities and not any(has_opened(request, community) for community in found.communities):
+        return redirect("portal:community", code=found.communities[0])
     path = path_of(sha256)
     if not path.exists():
         raise Http404
@@ -55,7 +55,7 @@ def _send(request: HttpRequest, path: Path, etag: str) -> HttpResponseBase:
 
 def _range(request: HttpRequest, size: int, etag: str) -> tuple[int, int] | None:
     """Return the first and last byte asked for; None for the whole file, also when several ranges are asked for."""
-    found = RANGE.fullmatch(request.headers.get("Range", ""))
+    found = RANGE.fullmatch(request.headers.get("Range", "")) if request.method == "GET" else None  # RFC 9110, 14.2
     if found is None or request.headers.get("If-Range", etag) != etag or not any(found.groups()):
         return None
     first, last = found.groups()
@@ -84,7 +84,7 @@ def _with_headers(response: HttpResponseBase, found: OpenFile, etag: str) -> Htt
         if disposition:
             response.headers["Content-Disposition"] = disposition
     response.headers["Content-Security-Policy"] = POLICY
-    if found.community:
+    if found.communities:
         patch_cache_control(response, private=True, no_store=True)
     else:
         # A withdrawn record's file must go at once, so everybody asks again; the answer is 304 as long as it stands.

@@ -1,9 +1,12 @@
 """What machines read: feeds, site maps, robots.txt."""
 
+import re
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,6 +17,8 @@ from yilan.portal.context import absolute, site
 
 PAGES = ("home", "platform", "agencies", "rulebook", "leading_group", "requests", "contact", "sitemap", "accessibility")
 XML = "application/xml; charset=utf-8"
+# XML 1.0, 2.2. Office programs leave some of these in what is pasted into a title.
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @require_safe
@@ -87,10 +92,10 @@ def _feed(request: HttpRequest, title: str, page: str, rows: list[Publication]) 
     )
     for row in rows:
         feed.add_item(
-            title=row.title,
+            title=NOT_IN_XML.sub(" ", row.title),
             link=_address(row),
             unique_id=_address(row),
-            description=row.summary,
+            description=escape(NOT_IN_XML.sub(" ", row.summary)),  # Django calls every summary HTML
             author_name=row.agency.name,
             pubdate=row.published_at,
             updateddate=row.updated_at,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from yilan.disclosure.models import Publication, Version
 from yilan.disclosure.queries.published import records
 from yilan.disclosure.queries.published.records import Relations
-from yilan.portal.communities import is_locked
+from yilan.portal.communities import is_locked, keep_between
 from yilan.portal.context import absolute
 from yilan.portal.pages import PLATFORM, Crumb, HeadArticle, HeadColumn, column_crumbs
 from yilan.portal.qr import qr_code
@@ -39,7 +39,8 @@ def record(request: HttpRequest, index_number: str) -> HttpResponse:
         "qr": qr_code(_address(publication)),
     }
     context["head_article"] = _head_article(publication, version)
-    return render(request, "portal/record.html", context)
+    beside = [context["beside"]["publication"]] if context["beside"] else []
+    return keep_between(render(request, "portal/record.html", context), publication, *beside)
 
 
 def _frame(publication: Publication) -> dict[str, Any]:

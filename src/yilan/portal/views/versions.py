@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from yilan.disclosure.differences import compare as differences
 from yilan.disclosure.models import Publication
 from yilan.disclosure.queries.published import records
-from yilan.portal.communities import is_locked
+from yilan.portal.communities import is_locked, keep_between
 from yilan.portal.pages import PLATFORM, Crumb, HeadArticle
 from yilan.portal.views.withdrawn import is_withdrawn, withdrawn
 
@@ -31,7 +31,7 @@ def version(request: HttpRequest, index_number: str, number: int) -> HttpRespons
         "crumbs": _crumbs(publication, _("Version %d") % number),
         "door": "read",
     }
-    return render(request, "portal/version.html", context)
+    return keep_between(render(request, "portal/version.html", context), publication)
 
 
 @require_safe
@@ -54,7 +54,7 @@ def compare(request: HttpRequest, index_number: str, old: int, new: int) -> Http
         "crumbs": _crumbs(publication, _("Versions %(old)d and %(new)d") % {"old": old, "new": new}),
         "door": "read",
     }
-    return render(request, "portal/compare.html", context)
+    return keep_between(render(request, "portal/compare.html", context), publication)
 
 
 def _closed(request: HttpRequest, publication: Publication) -> HttpResponseBase | None:

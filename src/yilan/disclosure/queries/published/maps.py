@@ -9,6 +9,7 @@ from yilan.disclosure.queries.published.visible import STANDING_PUBLIC, publishe
 
 FEED_ROWS = 50
 PART_ROWS = 5000  # addresses in one part; the protocol allows 50,000
+MOST_PARTS = 50_000  # that the protocol allows one index
 
 
 def feed_rows() -> list[Publication]:
@@ -37,7 +38,12 @@ def parts() -> Iterator[tuple[int, int]]:
 
 
 def part(year: int, number: int) -> list[Publication]:
-    """Return the records of one part, in the order of their first publication, so that older parts seldom change."""
+    """Return the records of one part, in the order of their first publication, so that older parts seldom change.
+
+    There are none in a part that `parts` does not name.
+    """
+    if not 1 <= number <= MOST_PARTS:
+        return []
     first = (number - 1) * PART_ROWS
     rows = Publication.objects.filter(STANDING_PUBLIC, year=year).only("index_number", "updated_at")
     return list(rows.order_by("published_at", "id")[first : first + PART_ROWS])

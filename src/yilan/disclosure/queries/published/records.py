@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from django.http import Http404
@@ -40,6 +41,11 @@ class Trail:
     imported: bool
     steps: list[ReleaseStep]
     versions: list[Version]
+
+    @property
+    def with_older(self) -> list[tuple[Version, Version | None]]:
+        """Every version with the one before it, the newest first; the first version has none."""
+        return list(zip_longest(self.versions, self.versions[1:]))
 
 
 def publication_at(index_number: str) -> Publication:

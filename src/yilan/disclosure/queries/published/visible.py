@@ -26,6 +26,7 @@ def rows(condition: Q) -> QuerySet[Publication]:
         Publication.objects.filter(condition)
         .select_related("agency", "genre", "community")
         .only(
+            "record",
             "index_number",
             "title",
             "document_number",
