@@ -1,5 +1,6 @@
 """Checks every row of an import file before anything is written."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -32,7 +33,8 @@ LENGTHS = {
         "source": "source",
     }.items()
 }
-PLAIN = {name: length for name, length in LENGTHS.items() if name not in {"document_number", "keywords"}}
+PLAIN = {name: length for name, length in LENGTHS.items() if name not in {"document_number", "index_number", "keywords"}}
+INDEX_FORM = re.compile(r"[\w./()\[\]〔〕（）-]+")
 DUTY_LENGTH = RuleDuty._meta.get_field("text").max_length or 0
 
 
@@ -89,6 +91,7 @@ class RowChecker:
         "issuers": lambda self, value: [resolve(self.names.agencies, one) for one in fields.read_list(value)],
         "keywords": lambda _self, value: _keywords(value),
         "supersedes": lambda _self, value: [str(one) for one in fields.read_list(value)],
+        "index_number": lambda _self, value: _index_number(value),
         "document_number": lambda _self, value: _short(normalise(str(value)) or str(value), LENGTHS["document_number"]),
         "published_at": lambda _self, value: fields.read_moment(value),
         "attachments": lambda self, value: self.shelf.attachments(fields.read_list(value)),
@@ -175,6 +178,15 @@ def _short(value: Any, length: int) -> str:
     if len(text) > length:
         raise ValueError(_("At most %d characters.") % length)
     return text
+
+
+def _index_number(value: Any) -> str:
+    """Keep an index number as it came, if an address can be made of it that means nothing else."""
+    number = _short(value, LENGTHS["index_number"])
+    parts = number.split("/")
+    if not INDEX_FORM.fullmatch(number) or {"", ".", "..", "versions", "compare"} & set(parts):
+        raise ValueError(_("An index number has letters, digits and the marks / . _ - ( ) [ ] 〔 〕 only."))
+    return number
 
 
 def _keywords(value: Any) -> list[str]:
