@@ -50,13 +50,13 @@ def test_only_villages_and_communities_have_village_affairs(scene, write):
 
 
 @pytest.mark.parametrize("number", ["a b", "a?b", "a#b", "a%2Fb", "/a", "a//b", "a/../b", "a/versions/1", "a\\b"])
-def test_an_index_number_that_no_address_could_carry_is_named(scene, write, number):  # noqa: F811
+def test_an_index_number_that_no_address_could_carry_is_named(scene, write, number):
     report = run(scene, write(row(index_number=number)))
     assert [(problem.row, problem.field) for problem in report.problems] == [(1, "index_number")]
 
 
 @pytest.mark.parametrize("number", ["000014349/2017-00110", "S0X00-0000-2015-00001", "西夏区〔2014〕7", "GS_1.2"])
-def test_index_numbers_of_other_systems_are_kept_as_they_are(scene, write, number):  # noqa: F811
+def test_index_numbers_of_other_systems_are_kept_as_they_are(scene, write, number):
     assert run(scene, write(row(index_number=number))).ok
     assert Publication.objects.get().index_number == number
 

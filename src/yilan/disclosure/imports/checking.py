@@ -33,7 +33,8 @@ LENGTHS = {
         "source": "source",
     }.items()
 }
-PLAIN = {name: length for name, length in LENGTHS.items() if name not in {"document_number", "index_number", "keywords"}}
+APART = {"document_number", "index_number", "keywords"}  # read by functions of their own
+PLAIN = {name: length for name, length in LENGTHS.items() if name not in APART}
 INDEX_FORM = re.compile(r"[\w./()\[\]〔〕（）-]+")
 DUTY_LENGTH = RuleDuty._meta.get_field("text").max_length or 0
 
