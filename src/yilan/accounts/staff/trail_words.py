@@ -28,8 +28,15 @@ WORDS = {
     "content_hash": gettext_lazy("Digest of the content"),
     "sha256": gettext_lazy("Digest of the file"),
     "records": gettext_lazy("Records"),
+    "release": gettext_lazy("Release"),
+    "before": gettext_lazy("Validity before"),
+    "after": gettext_lazy("Validity after"),
+    "on": gettext_lazy("Since"),
+    "by": gettext_lazy("Changed by record"),
+    "run": gettext_lazy("Import"),
+    "row": gettext_lazy("Row of the import file"),
 }
-NAMED_OTHERWISE = {"stage": "state"}
+NAMED_OTHERWISE = {"stage": "state", "before": "validity", "after": "validity"}
 
 
 def detail_of(row: AuditEntry) -> Told:

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yilan.disclosure.actions.columns import CHANGEABLE, add_column, change_column, retire_column
@@ -33,8 +34,10 @@ class NewColumnForm(ColumnForm):
 
     class Meta(ColumnForm.Meta):
         fields = ("name", "slug", "parent", *CHANGEABLE[1:])
-        labels = {"parent": _("Column above it")}
-        help_texts = {"slug": _("Latin letters and hyphens; stands in the column's address and stays for good.")}
+        labels = {"parent": gettext_lazy("Column above it")}
+        help_texts = {
+            "slug": gettext_lazy("Latin letters and hyphens; stands in the column's address and stays for good.")
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
