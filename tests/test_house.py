@@ -76,6 +76,25 @@ def test_a_left_out_test_must_give_its_reason():
     assert not list(house_rules.silenced_checks("tests/a.py", told))
 
 
+def test_words_said_at_import_are_found_and_those_of_functions_are_not():
+    text = (
+        "from django.utils.translation import gettext as _, gettext_lazy\n"
+        "TITLE = _('Title')\n"
+        "class Form:\n"
+        "    label = {'a': _('Label')}\n"
+        "    other = gettext_lazy('Other')\n"
+        "    def words(self):\n"
+        "        return _('Later')\n"
+        "later = lambda: _('Later')\n"
+    )
+    found = list(house_rules.words_at_import("src/yilan/portal/pages.py", text))
+    assert [(problem.line, problem.text) for problem in found] == [
+        (2, "_() runs at import; use its lazy twin"),
+        (4, "_() runs at import; use its lazy twin"),
+    ]
+    assert not list(house_rules.words_at_import("tests/test_x.py", text))
+
+
 def test_a_link_to_a_missing_page_is_found():
     page = "[here](contributing.md) [there](no-such-page.md#top) [web](https://example.org/x)\n![view](images/no.png)\n"
     found = list(house_rules.broken_links("docs/page.md", page))

@@ -138,7 +138,28 @@ def twin_tests(paths: Iterable[str]) -> Iterator[Problem]:
             yield Problem(path, 0, f"has the same name as {twins[0]}")
 
 
-RULES = (managers_in_faces, foreign_places, silenced_checks, broken_links, data_without_source)
+def words_at_import(path: str, text: str) -> Iterator[Problem]:
+    """Report gettext where a module is read: the language of a page is known only when it is made; use gettext_lazy."""
+    if not path.startswith("src/yilan/") or not path.endswith(".py"):
+        return
+    tree = ast.parse(text)
+    eager = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.name in {"gettext", "ngettext", "pgettext"}
+    }
+    waiting: list[ast.AST] = list(tree.body)
+    for node in waiting:  # grows while it is read
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue  # runs later
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in eager:
+            yield Problem(path, node.lineno, f"{node.func.id}() runs at import; use its lazy twin")
+        waiting += ast.iter_child_nodes(node)
+
+
+RULES = (managers_in_faces, foreign_places, silenced_checks, broken_links, data_without_source, words_at_import)
 
 
 def problems(paths: Iterable[Path]) -> Iterator[Problem]:

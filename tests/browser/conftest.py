@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 from tests.browser.people import Person
@@ -29,7 +29,7 @@ SWITCHES = [
     "--disable-sync",
 ]
 WIDTH, HEIGHT = 1280, 900
-PATIENCE = 15_000  # milliseconds until something that does not appear is missing
+PATIENCE = 30_000  # milliseconds until something that does not appear is missing
 PEOPLE = pytest.StashKey[list[Person]]()
 
 
@@ -76,6 +76,7 @@ def browser(address: str) -> Iterator[Browser]:
         pytest.fail("Chromium is not installed: `apt-get install chromium`")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, args=SWITCHES)
+        expect.set_options(timeout=PATIENCE)
         yield chromium
         chromium.close()
 

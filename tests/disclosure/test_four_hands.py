@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
@@ -166,6 +168,30 @@ def test_what_is_missing_is_said_at_once(scene):
     with pytest.raises(ValidationError) as caught:
         actions.submit_record(actor=scene.officer, record=record)
     assert set(caught.value.message_dict) == {"genre", "columns", "body", "written_on"}
+
+
+EMPTY_TABLE = {"data": [["", None]], "first_row_is_table_header": False, "first_col_is_header": False}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        [("paragraph", "<p></p>")],
+        [("paragraph", "<p> &nbsp;<br/></p>")],
+        [("heading", {"level": "1", "text": "  "})],
+        [("table", EMPTY_TABLE)],
+        [("signature", {"name": "西夏区民政局", "day": date(2014, 3, 3)})],
+    ],
+)
+def test_a_body_without_a_word_is_no_body(scene, body):
+    with pytest.raises(ValidationError) as caught:
+        actions.submit_record(actor=scene.officer, record=scene.draft(body=body))
+    assert set(caught.value.message_dict) == {"body"}
+
+
+def test_a_table_with_one_cell_is_a_body(scene):
+    table = EMPTY_TABLE | {"data": [["", "12"]]}
+    assert scene.submitted(body=[("table", table)]).state == Release.State.AGENCY_CHECK
 
 
 def test_a_withheld_record_cannot_go_to_the_public(scene):

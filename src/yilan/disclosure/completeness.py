@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from yilan.core.numbering.document_numbers import normalise
+from yilan.disclosure.content import says_something
 from yilan.disclosure.models.record import Audience, Disclosure, RecordPage
 
 
@@ -24,7 +25,7 @@ def _missing(record: RecordPage) -> dict[str, str]:
         errors["written_on"] = _("Enter the date under the document.")
     if not record.columns.all():
         errors["columns"] = _("Choose at least one column.")
-    if not len(record.body) and not record.attachments.all():
+    if not any(says_something(block) for block in record.body) and not record.attachments.all():
         errors["body"] = _("Write a body or add an attachment.")
     return errors
 

@@ -9,6 +9,7 @@ import json
 import mimetypes
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -17,6 +18,7 @@ from wagtail.rich_text import expand_db_html
 from yilan.disclosure.models.record import RecordPage
 
 FORMAT = 1
+TAG = re.compile(r"<[^>]*>")
 EDITORS_MARKS = re.compile(r' data-block-key="[^"]*"')  # the editor's own, drawn anew at will; nobody reads them
 
 
@@ -88,6 +90,19 @@ def block_content(kind: str, value: Any) -> dict[str, Any]:
         shown = {"title": value["title"], "transcript": value["transcript"]}
         return {"type": kind, "value": shown | (file_content(video) if video is not None else {})}
     return {"type": kind, "value": {key: str(part) for key, part in value.items()}}
+
+
+def says_something(block: Any) -> bool:
+    """Tell whether a body block has words, a cell or a file for its reader; a signature alone is no document."""
+    content = block_content(block.block_type, block.value)
+    value = content["value"]
+    if content["type"] == "signature":
+        return False
+    if isinstance(value, str):
+        return bool(unescape(TAG.sub("", value)).strip())
+    if content["type"] == "table":
+        return any(str(cell).strip() for row in value["data"] or [] for cell in row if cell is not None)
+    return "sha256" in value or bool(str(value.get("text") or "").strip())
 
 
 TABLE_KEYS = ("data", "first_row_is_table_header", "first_col_is_header", "table_caption")

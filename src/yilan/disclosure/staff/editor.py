@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from django.forms import RadioSelect, Select
+from django.forms import Select
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     CommentPanel,
@@ -17,6 +17,7 @@ from wagtail.admin.panels import (
 
 from yilan.disclosure.models.record import RecordPage
 from yilan.disclosure.staff.forms import RecordForm
+from yilan.disclosure.staff.widgets import Buttons
 
 NOTICE = "disclosure/staff/parts/notice.html"
 
@@ -51,13 +52,13 @@ def _panels() -> list[Any]:
         ),
         MultiFieldPanel(
             [
-                FieldPanel("disclosure", heading=_("Disclosure"), widget=RadioSelect),
+                FieldPanel("disclosure", heading=_("Disclosure"), widget=Buttons),
                 FieldPanel(
                     "disclosure_reason",
                     heading=_("Reason when not proactive"),
                     help_text=_("Law and article, and why it applies."),
                 ),
-                FieldPanel("audience", heading=_("Audience"), widget=RadioSelect),
+                FieldPanel("audience", heading=_("Audience"), widget=Buttons),
                 FieldPanel("community", heading=_("Community"), help_text=_("Only for village affairs.")),
             ],
             heading=_("Disclosure and audience"),

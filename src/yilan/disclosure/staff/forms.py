@@ -13,22 +13,23 @@ from yilan.disclosure.actions.drafting import free_slug
 from yilan.disclosure.completeness import require_complete
 from yilan.disclosure.queries import choices
 from yilan.disclosure.staff import fields
+from yilan.disclosure.staff.widgets import Boxes, name_groups
 
 
 class RecordForm(WagtailAdminPageForm):
     """What a drafter fills in. A draft may be incomplete; what is missing is told when it is submitted."""
 
     columns: ClassVar[Any] = forms.ModelMultipleChoiceField(
-        label=_("Columns"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Columns"), queryset=None, required=False, widget=Boxes
     )
     themes: ClassVar[Any] = forms.ModelMultipleChoiceField(
-        label=_("Themes"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Themes"), queryset=None, required=False, widget=Boxes
     )
     issuers: ClassVar[Any] = forms.ModelMultipleChoiceField(
-        label=_("Issuing agencies"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Issuing agencies"), queryset=None, required=False, widget=Boxes
     )
     concerned: ClassVar[Any] = forms.ModelMultipleChoiceField(
-        label=_("Other agencies concerned"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Other agencies concerned"), queryset=None, required=False, widget=Boxes
     )
     genre: ClassVar[Any] = forms.ModelChoiceField(label=_("Genre"), queryset=None, required=False)
     statutory_item: ClassVar[Any] = forms.ModelChoiceField(label=_("Statutory item"), queryset=None, required=False)
@@ -56,6 +57,7 @@ class RecordForm(WagtailAdminPageForm):
         if self.instance.pk is None and "issuers" in self.fields and hasattr(self.parent_page, "agency_id"):
             self.initial.setdefault("issuers", [])
             self.initial["issuers"] = [self.parent_page.agency_id]
+        name_groups(self)
         if not self.is_bound and getattr(self.instance, "show_what_is_missing", False):
             self._errors = self.missing()
 
