@@ -12,7 +12,7 @@ def test_what_was_typed_in_the_last_moment_is_saved(colleague, town, save):
     officer = colleague("qicao")
     page = officer.page
     officer.visit("/office/records/new/")
-    page.get_by_role("textbox", name="标题*", exact=True).fill(f"末尾的字不能丢 {save}")
+    page.get_by_role("textbox", name="标题*", exact=True).fill(f"末尾的字不能丢（{len(save)}）")
     body = page.get_by_role("region", name="正文", exact=True)
     officer.press("插入区块", within=body)
     page.get_by_role("option", name="段落").click()
