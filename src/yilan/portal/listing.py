@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from yilan.disclosure.models import Publication
 from yilan.disclosure.queries.published import filters
+from yilan.disclosure.queries.published.archive import ROWS, RecordList, full_pages
 from yilan.disclosure.queries.published.filters import Choice, Wanted
 
-ROWS = 20
 FACETS: dict[str, tuple[str | Promise, Callable[[Wanted], list[Choice]]]] = {
     "year": (_("Year"), filters.years),
     "column": (_("Column"), filters.top_columns),
@@ -84,6 +84,47 @@ def listing(request: HttpRequest, facets: list[str], **fixed: str) -> Listing:
         previous=_address(chosen, page=page.number - 1) if page.has_previous() else "",
         following=_address(chosen, page=page.number + 1) if page.has_next() else "",
         clear=_address({"q": chosen.get("q", "")}) if any(name in chosen for name in facets) else "",
+    )
+
+
+@dataclass(frozen=True)
+class Archive:
+    """A page of a list that no filter narrows, counted from the oldest record; `number` None is the newest page.
+
+    `total` and facets stand on the newest page only, so that the others never change.
+    """
+
+    page: list[Publication]
+    number: int | None
+    facets: list[Facet]
+    total: int | None
+    newer: str
+    older: str
+    newest: str
+    clear: str = ""
+    is_archive: bool = True
+
+
+def archive(
+    records: RecordList, number: int | None, address: Callable[[int | None], str], facets: list[str]
+) -> Archive:
+    """Return a page of a list; raises `Http404` for a number that it has not. `address` leads to a page."""
+    total = records.total()
+    full = full_pages(total)
+    if number is not None and not 1 <= number <= full:
+        raise Http404
+    first, last = (full * ROWS, total) if number is None else ((number - 1) * ROWS, number * ROWS)
+    newest = number is None
+    wanted = Wanted(column=records.column, agency=records.agency)
+    older = full if number is None else number - 1
+    return Archive(
+        page=records.rows(first, last),
+        number=number,
+        facets=[facet for name in facets if (facet := _facet(name, wanted, {})) is not None] if newest else [],
+        total=total if newest else None,
+        newer="" if number is None else address(number + 1 if number < full else None),
+        older=address(older) if older else "",
+        newest=address(None),
     )
 
 

@@ -8,10 +8,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yilan.disclosure.queries.published import platforms
+from yilan.disclosure.queries.published.archive import RecordList
 from yilan.organizations.models import Agency
 from yilan.organizations.queries import agency_by_code, agency_tree, current_designations
 from yilan.portal.communities import TooManyTries, has_opened, open_community
-from yilan.portal.listing import listing
+from yilan.portal.listing import Archive, Listing, archive, listing
 from yilan.portal.pages import Crumb, HeadColumn, platform_page
 
 AGENCIES = HeadColumn(
@@ -20,6 +21,7 @@ AGENCIES = HeadColumn(
     gettext_lazy("agencies,departments,towns,sub-districts,communities"),
     gettext_lazy("Duties of agencies"),
 )
+FACETS = ["year", "item", "column", "genre", "validity"]
 COMMUNITIES = (Agency.Level.VILLAGE, Agency.Level.COMMUNITY)
 
 
@@ -64,14 +66,19 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def agency_records(request: HttpRequest, code: str) -> HttpResponse:
+def agency_records(request: HttpRequest, code: str, number: int | None = None) -> HttpResponse:
     """List an agency's records."""
     found = agency_by_code(code)
+    shown: Listing | Archive
+    if request.GET:
+        shown = listing(request, FACETS, agency=code)
+    else:
+        shown = archive(RecordList(agency=code), number, lambda page: _address(code, page), FACETS)
     title = _("Records of %(agency)s") % {"agency": found.name}
     context = {
         "agency": found,
         "title": title,
-        "listing": listing(request, ["year", "item", "column", "genre", "validity"], agency=code),
+        "listing": shown,
         "head_column": platform_page(title, _("All records that %(agency)s has disclosed.") % {"agency": found.name}),
         "crumbs": [
             Crumb(AGENCIES.name, reverse("portal:agencies")),
@@ -81,6 +88,11 @@ def agency_records(request: HttpRequest, code: str) -> HttpResponse:
         "door": "read",
     }
     return render(request, "portal/agency_records.html", context)
+
+
+def _address(code: str, number: int | None) -> str:
+    page = [] if number is None else [number]
+    return reverse("portal:agency_records_page" if page else "portal:agency_records", args=[code, *page])
 
 
 @never_cache

@@ -10,17 +10,12 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from yilan.core.answers import FILE_POLICY, SHOWN
 from yilan.disclosure.queries.published.files import OpenFile, path_of, published_file
 from yilan.portal.communities import has_opened
 
-# Shown in the browser; everything else is saved. No HTML and no SVG, which could carry scripts.
-SHOWN = {"application/pdf", "image/gif", "image/jpeg", "image/png", "image/webp", "video/mp4", "video/webm"}
 RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")  # of no file are there more bytes
 CHUNK = 1 << 16
-POLICY = (
-    "default-src 'none'; img-src 'self'; media-src 'self'; object-src 'self'; style-src 'unsafe-inline'; "
-    "frame-ancestors 'self'"
-)
 
 
 @require_safe
@@ -83,7 +78,7 @@ def _with_headers(response: HttpResponseBase, found: OpenFile, etag: str) -> Htt
         disposition = content_disposition_header(not shown, found.name)
         if disposition:
             response.headers["Content-Disposition"] = disposition
-    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["Content-Security-Policy"] = FILE_POLICY
     if found.communities:
         patch_cache_control(response, private=True, no_store=True)
     else:

@@ -1,6 +1,7 @@
 """What machines read: feeds, site maps, robots.txt."""
 
 import re
+from datetime import UTC, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -81,8 +82,16 @@ def _address(publication: Publication) -> str:
     return absolute(reverse("portal:record", args=[publication.index_number]))
 
 
+class Feed(Atom1Feed):
+    """An Atom feed that says the same as long as its records do; Django's gives an empty one the present moment."""
+
+    def latest_post_date(self) -> datetime:
+        """Return when the newest item changed; the beginning of time for none."""
+        return super().latest_post_date() if self.items else datetime(1970, 1, 1, tzinfo=UTC)
+
+
 def _feed(request: HttpRequest, title: str, page: str, rows: list[Publication]) -> HttpResponse:
-    feed = Atom1Feed(
+    feed = Feed(
         title=f"{title} - {site(request)['site_name']()}",
         link=absolute(page),
         description=None,

@@ -24,7 +24,7 @@ def record(request: HttpRequest, index_number: str) -> HttpResponse:
     if is_withdrawn(publication):
         return withdrawn(request, publication)
     if is_locked(request, publication):
-        return render(request, "portal/record_locked.html", _frame(publication))
+        return keep_between(render(request, "portal/record_locked.html", _frame(publication)), publication)
     version = records.current_content(publication)
     relations = records.relations_of(publication)
     context = _frame(publication) | {

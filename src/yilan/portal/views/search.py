@@ -2,12 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from yilan.portal.listing import listing
+from yilan.disclosure.queries.published.archive import RecordList
+from yilan.portal.listing import Archive, Listing, archive, listing
 from yilan.portal.pages import PLATFORM, Crumb, HeadColumn
 
+FACETS = ["year", "column", "item", "genre", "validity", "agency"]
 SEARCH = HeadColumn(
     _("Search"),
     _("Find disclosed records by title, document number or index number."),
@@ -36,12 +39,18 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def records(request: HttpRequest) -> HttpResponse:
+def records(request: HttpRequest, number: int | None = None) -> HttpResponse:
     """List records by any filter in the address: this is where figures lead."""
+    shown: Listing | Archive
+    shown = listing(request, FACETS) if request.GET else archive(RecordList(), number, _address, FACETS)
     context = {
-        "listing": listing(request, ["year", "column", "item", "genre", "validity", "agency"]),
+        "listing": shown,
         "head_column": RECORDS,
         "crumbs": [Crumb(RECORDS.name)],
         "door": "read",
     }
     return render(request, "portal/records.html", context)
+
+
+def _address(number: int | None) -> str:
+    return reverse("portal:records") if number is None else reverse("portal:records_page", args=[number])

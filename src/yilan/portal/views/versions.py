@@ -16,16 +16,16 @@ from yilan.portal.views.withdrawn import is_withdrawn, withdrawn
 def version(request: HttpRequest, index_number: str, number: int) -> HttpResponseBase:
     """Show one published version as it was."""
     publication = records.publication_at(index_number)
+    found = records.version_of(publication, number)
     closed = _closed(request, publication)
     if closed is not None:
         return closed
-    found = records.version_of(publication, number)
     context = {
         "publication": publication,
         "version": found,
         "content": found.content,
         "is_current": found.pk == publication.version_id,
-        "versions": records.trail_of(publication).versions,
+        "versions": list(records.visible_versions(publication)),
         "head_column": PLATFORM,
         "head_article": HeadArticle(found.content["title"], found.published_at, publication.agency.name),
         "crumbs": _crumbs(publication, _("Version %d") % number),

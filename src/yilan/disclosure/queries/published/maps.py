@@ -8,7 +8,7 @@ from yilan.disclosure.models import Column, Publication, PublicationColumn
 from yilan.disclosure.queries.published.visible import STANDING_PUBLIC, published
 
 FEED_ROWS = 50
-PART_ROWS = 5000  # addresses in one part; the protocol allows 50,000
+PART_ROWS = 500  # addresses in one part; the protocol allows 50,000, but a part is written whole
 MOST_PARTS = 50_000  # that the protocol allows one index
 
 

@@ -33,7 +33,7 @@ class Head:
     name: str
     meaning: str
     filter: tuple[str, str]
-    levels: frozenset[str] = frozenset()
+    levels: tuple[str, ...] = ()
     duty: bool = False
 
 
@@ -72,7 +72,7 @@ def heads(axis: str) -> list[Head]:
             item.short_name,
             f"{item.article} {item.name}",
             ("item", item.code),
-            levels=frozenset(item.levels),
+            levels=tuple(sorted(item.levels)),
             duty=True,
         )
         for item in items
