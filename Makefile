@@ -59,7 +59,7 @@ serve: install ## serve the site in ./var: web server and worker
 	@$(BIN)/yilan serve $(YILAN_SERVE_ARGS)
 
 test: install-test ## all tests: SQLite with coverage, kill -9, PostgreSQL, browser
-	@tools/system.sh gettext postgresql chromium fonts-noto-cjk
+	@tools/system.sh gettext postgresql nginx chromium fonts-noto-cjk
 	@$(BIN)/python tools/run_tests.py
 
 check: install-dev ## style, types, floors, migrations, translations, templates, house rules
@@ -67,9 +67,8 @@ check: install-dev ## style, types, floors, migrations, translations, templates,
 	@$(BIN)/python tools/run_checks.py
 
 bench: install-test ## measure: every program in tools/bench, one after the other
-	@found=0; for program in tools/bench/*.py; do \
-	  [ -e "$$program" ] || continue; found=1; echo "== $$program"; $(BIN)/python "$$program"; done; \
-	[ $$found = 1 ] || echo "No measurement stands in tools/bench."
+	@tools/system.sh gettext nginx wrk
+	@for program in $$(grep -l '^if __name__' tools/bench/*.py); do echo "== $$program"; $(BIN)/python "$$program"; done
 
 messages: install-dev ## gather the strings of every room into its catalogue, then compile
 	@tools/system.sh gettext

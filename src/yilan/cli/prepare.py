@@ -1,6 +1,7 @@
 """Whether a site can be served, and making it so."""
 
 import hashlib
+import os
 from pathlib import Path
 
 from yilan.cli.errors import Refused
@@ -51,6 +52,21 @@ def collect_static(progress: ProgressLine) -> bool:
     mark.unlink(missing_ok=True)
     call_command("collectstatic", interactive=False, verbosity=0)
     mark.write_text(now, encoding="ascii")
+    return True
+
+
+def build_site(progress: ProgressLine) -> bool:
+    """Build the public site when there is none, or when it was made by other code; tells whether it did."""
+    from django.apps import apps
+
+    if not apps.is_installed("yilan.publishing"):
+        return False
+    from yilan.publishing.building import build, fingerprint, standing
+
+    built = standing()
+    if built is not None and built.fingerprint == fingerprint():
+        return False
+    build(processes=os.cpu_count() or 1, progress=lambda done, every: progress("Writing the site", done, every))
     return True
 
 

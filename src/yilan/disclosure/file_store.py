@@ -40,6 +40,7 @@ def _write(stream: IO[bytes], target: Path) -> Path:
             for chunk in iter(lambda: stream.read(1 << 20), b""):
                 file.write(chunk)
             file.flush()
+            os.fchmod(file.fileno(), 0o644)  # published: the web server may read it, whoever it runs as
             os.fsync(file.fileno())
         Path(aside).replace(target)
     except BaseException:

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "yilan.screening",
     "yilan.disclosure",
     "yilan.reports",
+    "yilan.publishing",
     "yilan.portal",
     "yilan.office",
     "yilan.demo",

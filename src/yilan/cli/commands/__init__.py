@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from yilan.cli.commands import demo, doctor, figures, importing, jobs, manage, serve, worker
+from yilan.cli.commands import demo, doctor, figures, importing, jobs, manage, serve, site, worker
 
-COMMANDS: tuple[Any, ...] = (demo, serve, worker, figures, importing, jobs, doctor, manage)
+COMMANDS: tuple[Any, ...] = (demo, serve, worker, site, figures, importing, jobs, doctor, manage)
 
 __all__ = ["COMMANDS"]

@@ -2,7 +2,7 @@ import argparse
 import shutil
 from pathlib import Path
 
-from yilan.cli.commands.serve import add_address, address, require_free, serve
+from yilan.cli.commands.serve import add_address, address, name_address, require_free, serve
 from yilan.cli.errors import Refused
 from yilan.cli.parsing import whole_number
 from yilan.cli.progress import ProgressLine
@@ -12,7 +12,7 @@ HELP = "build the demonstration district of 2014 in the home folder, and serve i
 SEED = 2014
 MARK = "demo.json"  # written by the loading; every page then says that its texts are invented
 UNFINISHED = "demo-unfinished"
-OWNED = ("archive", "files", "media", "static")  # folders that the site makes anew
+OWNED = ("archive", "builds", "files", "media", "static")  # folders that the site makes anew
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,8 +45,10 @@ def run(options: argparse.Namespace) -> int:
             print(f"The demonstration stands already in {home}; --fresh builds it anew.")
         else:
             _build(home, options.seed, progress)
+        prepare.collect_static(progress)
+        name_address(options.host, options.port)
+        prepare.build_site(progress)
         if not options.no_serve:
-            prepare.collect_static(progress)
             prepare.load_site()
     _introduce(options)
     if options.no_serve:
@@ -67,7 +69,7 @@ def throw_away(home: Path) -> None:
         path.unlink(missing_ok=True)
     for name in OWNED:
         shutil.rmtree(home / name, ignore_errors=True)
-    for name in (MARK, UNFINISHED):
+    for name in (MARK, UNFINISHED, "site"):
         (home / name).unlink(missing_ok=True)
 
 

@@ -42,8 +42,18 @@ def run(options: argparse.Namespace) -> int:
             prepare.migrate(progress)
         prepare.require_migrated()
         prepare.collect_static(progress)
+        name_address(options.host, options.port)
+        prepare.build_site(progress)
     prepare.load_site()
     return serve(options.host, options.port, options.workers, options.threads, with_worker=not options.no_worker)
+
+
+def name_address(host: str, port: int) -> None:
+    """Let pages and feeds name the address at which they are served, unless the site has one of its own."""
+    from django.conf import settings
+
+    own = os.environ.setdefault("YILAN_ADDRESS", address(host, port).rstrip("/"))
+    settings.WAGTAILADMIN_BASE_URL = own
 
 
 def serve(host: str, port: int, workers: int = 2, threads: int | None = None, *, with_worker: bool = True) -> int:
@@ -57,7 +67,6 @@ def serve(host: str, port: int, workers: int = 2, threads: int | None = None, *,
     threads = threads or (1 if connection.vendor == "sqlite" else 4)
     connections.close_all()
     os.environ["YILAN_HOME"] = str(settings.HOME)
-    os.environ.setdefault("YILAN_ADDRESS", address(host, port).rstrip("/"))  # what pages and feeds say of themselves
     commands = {"the web server": _web(host, port, workers, threads)}
     if with_worker:
         commands["the worker"] = [sys.executable, "-m", "yilan.cli.main", "worker"]

@@ -19,7 +19,7 @@ from yilan.core.jobs.schedules import Timekeeper
 logger = logging.getLogger(__name__)
 LEASE = timedelta(seconds=60)
 QUICKEST = 0.2  # seconds between two looks when the work has just run out
-SLOWEST = 1.0  # seconds between two looks of an idle worker
+SLOWEST = 0.3  # seconds between two looks of an idle worker
 
 
 class Worker:

@@ -10,6 +10,7 @@ from yilan.accounts.queries import holds, roles_of
 from yilan.core.jobs.queries import health
 from yilan.disclosure.staff.desk import sections_of
 from yilan.disclosure.staff.people import actor_of
+from yilan.publishing.draining import waiting
 
 
 @require_GET
@@ -20,11 +21,13 @@ def home(request: HttpRequest) -> HttpResponse:
     sections = [section for section in sections_of(user, timezone.localdate()) if section.rows or section.empty]
     if Role.OFFICER not in roles:  # who cannot write has no drafts to be told about
         sections = [section for section in sections if section.rows or section.code != "drafts"]
+    keeps = holds(user, Role.ADMINISTRATOR)
     context = {
         "sections": sections,
         "waits": any(section.rows for section in sections if section.code in {"returned", "urgent", "waiting"}),
         "may_draft": Role.OFFICER in roles,
-        "jobs": health() if holds(user, Role.ADMINISTRATOR) else None,
+        "jobs": health() if keeps else None,
+        "site": waiting() if keeps else None,
         "roles": [Role(role).label for role in Role.values if role in roles],
     }
     return render(request, "office/home.html", context)

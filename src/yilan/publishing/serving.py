@@ -1,0 +1,248 @@
+"""Serves the site folder before the application is asked: what is a file costs what a file costs.
+
+Nothing of a file is remembered but what follows from its name and its `stat`, so a page that was published or
+withdrawn while the server runs is so at once. What follows is kept for the next reader: measured, putting headers
+together costs as much as opening and reading the page.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Callable, Iterable
+from email.utils import formatdate
+from functools import lru_cache
+from mimetypes import guess_type
+from pathlib import Path
+from typing import Any
+
+from django.utils.http import content_disposition_header
+
+from yilan.core.answers import FILE_POLICY, HEADERS, SHOWN
+from yilan.publishing.places import GONE, INDEX, file_of
+
+Environ = dict[str, Any]
+Start = Callable[..., Any]
+Application = Callable[[Environ, Start], Iterable[bytes]]
+Headers = tuple[tuple[str, str], ...]
+
+READING = ("GET", "HEAD")
+LIVE = ("/office/", "/static/")
+FILES = "/files/"
+OWN_WAY = re.compile(r"(?:^|; *)(?:elder|look)=")  # readers with a way of their own are answered live
+RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")  # of no file are there more bytes
+REFUSED = re.compile(r"q=0(?:[.]0*)?")  # RFC 9110, 12.4.2
+AT_ONCE = 1 << 20  # bytes; more is sent in pieces
+CHUNK = 1 << 16
+PAGE = "text/html; charset=utf-8"
+KINDS = {
+    ".json": "application/json",
+    ".xml": "application/xml; charset=utf-8",
+    ".atom": "application/atom+xml; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+}
+ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
+SAFE = HEADERS | {"X-Frame-Options": "SAMEORIGIN"}
+# What is withdrawn goes at once, so everybody asks again; the answer is 304 as long as it stands.
+ASK_AGAIN = ("Cache-Control", "public, no-cache")
+
+
+class SiteFiles:
+    """A WSGI application in front of another: it answers what is a file, the other all the rest."""
+
+    def __init__(self, application: Application, folder: Path) -> None:
+        self.application = application
+        self.folder = os.fspath(folder)
+
+    def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        """Answer one request."""
+        name = None
+        if (
+            environ["REQUEST_METHOD"] in READING
+            and not environ.get("QUERY_STRING")
+            and ("HTTP_COOKIE" not in environ or not OWN_WAY.search(environ["HTTP_COOKIE"]))
+        ):
+            name = _name_of(environ["PATH_INFO"])
+        answer = self._answer(f"{self.folder}/{name}", environ, start) if name else None
+        return self.application(environ, start) if answer is None else answer
+
+    def _answer(self, target: str, environ: Environ, start: Start) -> Iterable[bytes] | None:
+        if environ["PATH_INFO"].startswith(FILES):
+            return _send_file(target, environ, start)
+        answer = _send_page(target, "200 OK", environ, start)
+        if answer is None and target.endswith(INDEX):
+            answer = _send_page(f"{target.removesuffix(INDEX)}{GONE}", "410 Gone", environ, start)
+        return answer
+
+
+@lru_cache(maxsize=1024)
+def _name_of(path: str) -> str | None:
+    """Return the file of an address as WSGI gives it, None for one that has none: variants have no address."""
+    try:
+        name = None if path.startswith(LIVE) else file_of(path.encode("latin-1").decode())
+    except UnicodeError:
+        return None
+    if name is None or path.startswith(FILES) or path.endswith("/") or _ending(path) in KINDS:
+        return name
+    return None
+
+
+def _ending(path: str) -> str:
+    return os.path.splitext(path)[1]  # noqa: PTH122 - measured: a path object costs as much as reading the page
+
+
+def _send_page(target: str, status: str, environ: Environ, start: Start) -> Iterable[bytes] | None:
+    """Send a page, compressed when the reader takes that; None when there is no such file."""
+    for encoding, ending in _variants(environ.get("HTTP_ACCEPT_ENCODING", "")):
+        opened = _open(target + ending)
+        if opened is None:
+            continue
+        handle, about = opened
+        try:
+            etag, seen, whole = _page_headers(
+                KINDS.get(_ending(target), PAGE), encoding, about.st_size, about.st_mtime_ns, about.st_ino
+            )
+            if status == "200 OK" and _has(environ, etag):
+                start("304 Not Modified", list(seen))
+                return []
+            start(status, list(whole))
+            # A list of one: granian sends that in one go, and anything else piece by piece.
+            return [] if environ["REQUEST_METHOD"] == "HEAD" else [os.read(handle, about.st_size)]
+        finally:
+            os.close(handle)
+    return None
+
+
+@lru_cache(maxsize=256)
+def _variants(accepted: str) -> tuple[tuple[str, str], ...]:
+    """Return encoding and ending of the variants that a reader takes, the smallest first, the plain page last."""
+    takes = {}
+    for one in accepted.lower().replace(" ", "").split(","):
+        encoding, _semicolon, weight = one.partition(";")
+        takes[encoding] = REFUSED.fullmatch(weight) is None
+    others = takes.get("*", False)
+    return (*((name, ending) for name, ending in ENCODINGS if takes.get(name, others)), ("", ""))
+
+
+def _open(target: str) -> tuple[int, os.stat_result] | None:
+    """Open a file for reading; None when there is none, or none that can be had: then the application answers."""
+    try:
+        handle = os.open(target, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return None
+    about = os.fstat(handle)
+    if stat.S_ISREG(about.st_mode):
+        return handle, about
+    os.close(handle)
+    return None
+
+
+@lru_cache(maxsize=2048)
+def _page_headers(kind: str, encoding: str, size: int, changed: int, inode: int) -> tuple[str, Headers, Headers]:
+    """Return a page's ETag, its headers with 304, and those of the page itself."""
+    etag = f'"{changed:x}-{inode:x}-{size:x}"'
+    seen = (
+        *SAFE.items(),
+        ASK_AGAIN,
+        ("Vary", "Cookie, Accept-Encoding"),
+        ("ETag", etag),
+        ("Last-Modified", formatdate(changed // 1_000_000_000, usegmt=True)),
+    )
+    whole = (*seen, ("Content-Type", kind), ("Content-Length", str(size)))
+    return etag, seen, (*whole, ("Content-Encoding", encoding)) if encoding else whole
+
+
+def _send_file(target: str, environ: Environ, start: Start) -> Iterable[bytes] | None:
+    """Send a published file, whole or the range that was asked for; None when it does not stand."""
+    opened = _open(target)
+    if opened is None:
+        return None
+    handle, about = opened
+    digest, name = target.rsplit("/", 2)[1:]
+    etag = f'"{digest}"'
+    seen, whole = _file_headers(name, etag)
+    pieces: Iterable[bytes] = []
+    try:
+        wanted = _range(environ, about.st_size, etag)
+        first, last = wanted or (0, about.st_size - 1)
+        length = str(last - first + 1)
+        if _has(environ, etag):
+            start("304 Not Modified", list(seen))
+        elif wanted is None:
+            start("200 OK", [*whole, ("Content-Length", length)])
+            if environ["REQUEST_METHOD"] == "GET":
+                pieces = _pieces(handle, first, last)
+        elif first >= about.st_size or first > last:
+            extent = ("Content-Range", f"bytes */{about.st_size}")
+            start("416 Range Not Satisfiable", [*whole, extent, ("Content-Length", "0")])
+        else:
+            extent = ("Content-Range", f"bytes {first}-{last}/{about.st_size}")
+            start("206 Partial Content", [*whole, extent, ("Content-Length", length)])
+            pieces = _pieces(handle, first, last)
+    finally:
+        os.close(handle)
+    return pieces
+
+
+def _pieces(handle: int, first: int, last: int) -> Iterable[bytes]:
+    """Return the bytes of an open file from one to another, both included."""
+    length = last - first + 1
+    return [os.pread(handle, length, first)] if length <= AT_ONCE else _Pieces(os.dup(handle), first, length)
+
+
+@lru_cache(maxsize=256)
+def _file_headers(name: str, etag: str) -> tuple[Headers, Headers]:
+    """Return a file's headers with 304, and those with its bytes."""
+    kind = guess_type(name)[0] or "application/octet-stream"
+    seen = (
+        *(SAFE | {"Content-Security-Policy": FILE_POLICY}).items(),
+        ASK_AGAIN,
+        ("ETag", etag),
+        ("Accept-Ranges", "bytes"),
+    )
+    return seen, (
+        *seen,
+        ("Content-Type", f"{kind}; charset=utf-8" if kind == "text/plain" else kind),
+        ("Content-Disposition", content_disposition_header(kind not in SHOWN, name) or "inline"),
+    )
+
+
+def _has(environ: Environ, etag: str) -> bool:
+    """Tell whether the reader has this very answer already."""
+    given = environ.get("HTTP_IF_NONE_MATCH")
+    if given is None:
+        return False
+    return given == "*" or etag in [one.strip().removeprefix("W/") for one in given.split(",")]
+
+
+def _range(environ: Environ, size: int, etag: str) -> tuple[int, int] | None:
+    """Return the first and last byte asked for; None for the whole file, also when several ranges are asked for."""
+    found = RANGE.fullmatch(environ.get("HTTP_RANGE", "")) if environ["REQUEST_METHOD"] == "GET" else None
+    if found is None or environ.get("HTTP_IF_RANGE", etag) != etag or not any(found.groups()):
+        return None
+    first, last = found.groups()
+    if not first:
+        return max(size - int(last), 0) if int(last) else size, size - 1
+    return int(first), min(int(last), size - 1) if last else size - 1
+
+
+class _Pieces:
+    """Many bytes of an open file, some at a time; the server closes it, also when it never began to read."""
+
+    def __init__(self, handle: int, first: int, length: int) -> None:
+        self.file = os.fdopen(handle, "rb", buffering=0)
+        self.file.seek(first)
+        self.left = length
+
+    def __iter__(self) -> "_Pieces":
+        return self
+
+    def __next__(self) -> bytes:
+        piece = self.file.read(min(CHUNK, self.left))
+        if not piece:
+            raise StopIteration
+        self.left -= len(piece)
+        return piece
+
+    def close(self) -> None:
+        """Let the file go."""
+        self.file.close()
