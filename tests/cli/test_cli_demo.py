@@ -42,8 +42,13 @@ def test_a_seed_gives_the_same_district_in_every_process_whatever_the_order_of_s
 
 
 @pytest.fixture
-def home(settings, tmp_path):
+def home(settings, tmp_path, monkeypatch):
     settings.HOME = tmp_path
+    # The command names the address at which it would serve; neither it nor the setting may outlive the test.
+    settings.WAGTAILADMIN_BASE_URL = "http://localhost:8000"
+    monkeypatch.setenv("YILAN_ADDRESS", "http://localhost:8000")
+    # Processes side by side would close the connection on which the test's transaction lies.
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
     return tmp_path
 
 
@@ -75,6 +80,7 @@ def test_a_demonstration_that_stands_is_not_built_again_and_says_who_may_log_in(
     for words in ("http://127.0.0.1:8123/office/", loading.DEMO_PASSWORD, "mzj-officer", "某经办人", "yilan serve"):
         assert words in out
     assert RecordPage.objects.count() == len(made.records)
+    assert (home / "site" / "index.html").exists()  # its pages are files before anybody serves them
 
 
 @pytest.mark.django_db
