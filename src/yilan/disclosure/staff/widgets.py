@@ -3,38 +3,35 @@
 from typing import Any
 
 from django import forms
+from django.forms.widgets import ChoiceWidget
 
-TEMPLATE = "disclosure/staff/widgets/choices.html"
 
+class Named(ChoiceWidget):
+    """A group with a name; the choices below one heading are a group of their own."""
 
-class Boxes(forms.CheckboxSelectMultiple):
-    """Boxes to tick, any number of them; those of one heading are a group of their own."""
-
-    template_name = TEMPLATE
+    template_name = "disclosure/staff/widgets/choices.html"
     label: Any = ""
+    role = "group"
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Add what the group is called."""
         context = super().get_context(name, value, attrs)
-        context["widget"] |= {"label": self.label, "role": "group"}
+        context["widget"] |= {"label": self.label, "role": self.role}
         return context
 
 
-class Buttons(forms.RadioSelect):
+class Boxes(Named, forms.CheckboxSelectMultiple):
+    """Boxes to tick, any number of them."""
+
+
+class Buttons(Named, forms.RadioSelect):
     """Buttons of which one is chosen."""
 
-    template_name = TEMPLATE
-    label: Any = ""
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """Add what the group is called."""
-        context = super().get_context(name, value, attrs)
-        context["widget"] |= {"label": self.label, "role": "radiogroup"}
-        return context
+    role = "radiogroup"
 
 
 def name_groups(form: forms.BaseForm) -> None:
     """Give every group of a form the name of its field."""
     for field in form.fields.values():
-        if isinstance(field.widget, Boxes | Buttons):
+        if isinstance(field.widget, Named):
             field.widget.label = field.label
