@@ -17,7 +17,7 @@ from wagtail.admin.panels import (
 
 from yilan.disclosure.models.record import RecordPage
 from yilan.disclosure.staff.forms import RecordForm
-from yilan.disclosure.staff.widgets import Buttons
+from yilan.disclosure.staff.widgets import RadioSelect
 
 NOTICE = "disclosure/staff/parts/notice.html"
 
@@ -52,13 +52,13 @@ def _panels() -> list[Any]:
         ),
         MultiFieldPanel(
             [
-                FieldPanel("disclosure", heading=_("Disclosure"), widget=Buttons),
+                FieldPanel("disclosure", heading=_("Disclosure"), widget=RadioSelect),
                 FieldPanel(
                     "disclosure_reason",
                     heading=_("Reason when not proactive"),
                     help_text=_("Law and article, and why it applies."),
                 ),
-                FieldPanel("audience", heading=_("Audience"), widget=Buttons),
+                FieldPanel("audience", heading=_("Audience"), widget=RadioSelect),
                 FieldPanel("community", heading=_("Community"), help_text=_("Only for village affairs.")),
             ],
             heading=_("Disclosure and audience"),

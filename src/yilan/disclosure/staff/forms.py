@@ -13,23 +13,23 @@ from yilan.disclosure.actions.drafting import free_slug
 from yilan.disclosure.completeness import require_complete
 from yilan.disclosure.queries import choices
 from yilan.disclosure.staff import fields
-from yilan.disclosure.staff.widgets import Boxes, name_groups
+from yilan.disclosure.staff.widgets import CheckboxSelectMultiple, name_groups
 
 
 class RecordForm(WagtailAdminPageForm):
     """What a drafter fills in. A draft may be incomplete; what is missing is told when it is submitted."""
 
     columns: ClassVar[Any] = forms.ModelMultipleChoiceField(
-        label=_("Columns"), queryset=None, required=False, widget=Boxes
+        label=_("Columns"), queryset=None, required=False, widget=CheckboxSelectMultiple
     )
     themes: ClassVar[Any] = forms.ModelMultipleChoiceField(
-        label=_("Themes"), queryset=None, required=False, widget=Boxes
+        label=_("Themes"), queryset=None, required=False, widget=CheckboxSelectMultiple
     )
     issuers: ClassVar[Any] = forms.ModelMultipleChoiceField(
-        label=_("Issuing agencies"), queryset=None, required=False, widget=Boxes
+        label=_("Issuing agencies"), queryset=None, required=False, widget=CheckboxSelectMultiple
     )
     concerned: ClassVar[Any] = forms.ModelMultipleChoiceField(
-        label=_("Other agencies concerned"), queryset=None, required=False, widget=Boxes
+        label=_("Other agencies concerned"), queryset=None, required=False, widget=CheckboxSelectMultiple
     )
     genre: ClassVar[Any] = forms.ModelChoiceField(label=_("Genre"), queryset=None, required=False)
     statutory_item: ClassVar[Any] = forms.ModelChoiceField(label=_("Statutory item"), queryset=None, required=False)

@@ -20,11 +20,14 @@ class Named(ChoiceWidget):
         return context
 
 
-class Boxes(Named, forms.CheckboxSelectMultiple):
+# The two keep Django's names: Wagtail's style of a field goes by the name of its widget's class.
+
+
+class CheckboxSelectMultiple(Named, forms.CheckboxSelectMultiple):
     """Boxes to tick, any number of them."""
 
 
-class Buttons(Named, forms.RadioSelect):
+class RadioSelect(Named, forms.RadioSelect):
     """Buttons of which one is chosen."""
 
     role = "radiogroup"
