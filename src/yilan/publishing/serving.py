@@ -18,6 +18,7 @@ from typing import Any
 from django.utils.http import content_disposition_header
 
 from yilan.core.answers import FILE_POLICY, HEADERS, SHOWN
+from yilan.core.ranges import wanted_range
 from yilan.publishing.places import GONE, INDEX, file_of
 
 Environ = dict[str, Any]
@@ -29,7 +30,6 @@ READING = ("GET", "HEAD")
 LIVE = ("/office/", "/static/")
 FILES = "/files/"
 OWN_WAY = re.compile(r"(?:^|; *)(?:elder|look)=")  # readers with a way of their own are answered live
-RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")  # of no file are there more bytes
 REFUSED = re.compile(r"q=0(?:[.]0*)?")  # RFC 9110, 12.4.2
 AT_ONCE = 1 << 20  # bytes; more is sent in pieces
 CHUNK = 1 << 16
@@ -162,7 +162,7 @@ def _send_file(target: str, environ: Environ, start: Start) -> Iterable[bytes] |
     seen, whole = _file_headers(name, etag)
     pieces: Iterable[bytes] = []
     try:
-        wanted = _range(environ, about.st_size, etag)
+        wanted = wanted_range(environ, about.st_size, etag)
         first, last = wanted or (0, about.st_size - 1)
         length = str(last - first + 1)
         if _has(environ, etag):
@@ -212,17 +212,6 @@ def _has(environ: Environ, etag: str) -> bool:
     if given is None:
         return False
     return given == "*" or etag in [one.strip().removeprefix("W/") for one in given.split(",")]
-
-
-def _range(environ: Environ, size: int, etag: str) -> tuple[int, int] | None:
-    """Return the first and last byte asked for; None for the whole file, also when several ranges are asked for."""
-    found = RANGE.fullmatch(environ.get("HTTP_RANGE", "")) if environ["REQUEST_METHOD"] == "GET" else None
-    if found is None or environ.get("HTTP_IF_RANGE", etag) != etag or not any(found.groups()):
-        return None
-    first, last = found.groups()
-    if not first:
-        return max(size - int(last), 0) if int(last) else size, size - 1
-    return int(first), min(int(last), size - 1) if last else size - 1
 
 
 class _Pieces:

@@ -1,6 +1,5 @@
 """Files of published versions: whole, in ranges (RFC 9110, 14), and only again when changed."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +10,10 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from yilan.core.answers import FILE_POLICY, SHOWN
+from yilan.core.ranges import wanted_range
 from yilan.disclosure.queries.published.files import OpenFile, path_of, published_file
 from yilan.portal.communities import has_opened
 
-RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")  # of no file are there more bytes
 CHUNK = 1 << 16
 
 
@@ -36,7 +35,7 @@ def file(request: HttpRequest, sha256: str, name: str) -> HttpResponseBase:
 
 def _send(request: HttpRequest, path: Path, etag: str) -> HttpResponseBase:
     size = path.stat().st_size
-    wanted = _range(request, size, etag)
+    wanted = wanted_range(request.META, size, etag)
     if wanted is None:
         return FileResponse(path.open("rb"))
     first, last = wanted
@@ -46,17 +45,6 @@ def _send(request: HttpRequest, path: Path, etag: str) -> HttpResponseBase:
     response.headers["Content-Range"] = f"bytes {first}-{last}/{size}"
     response.headers["Content-Length"] = str(last - first + 1)
     return response
-
-
-def _range(request: HttpRequest, size: int, etag: str) -> tuple[int, int] | None:
-    """Return the first and last byte asked for; None for the whole file, also when several ranges are asked for."""
-    found = RANGE.fullmatch(request.headers.get("Range", "")) if request.method == "GET" else None  # RFC 9110, 14.2
-    if found is None or request.headers.get("If-Range", etag) != etag or not any(found.groups()):
-        return None
-    first, last = found.groups()
-    if not first:
-        return max(size - int(last), 0) if int(last) else size, size - 1
-    return int(first), min(int(last), size - 1) if last else size - 1
 
 
 def _piece(path: Path, first: int, length: int) -> Iterator[bytes]:
