@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Count, F, Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
+from yilan.core.memory import remembered
 from yilan.organizations.days import current_on, today
 from yilan.organizations.models import Agency, Designation, LeadingGroup, Seat
 
@@ -46,6 +47,12 @@ def agency_tree(*, closed: bool = False) -> list[AgencyNode]:
 def agencies_by_level(level: str) -> QuerySet[Agency]:
     """Return the open agencies of a level (`Agency.Level`), in their order."""
     return Agency.objects.filter(level=level, closed_on=None)
+
+
+@remembered
+def district() -> Agency | None:
+    """Return the agency that the site belongs to: the first of the district's level, None before there is one."""
+    return agencies_by_level(Agency.Level.DISTRICT).first()
 
 
 def agency_by_code(code: str) -> Agency:

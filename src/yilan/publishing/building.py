@@ -19,9 +19,10 @@ from django.utils import timezone
 
 from yilan.core.events.models import Event
 from yilan.core.jobs.faults import fault_point
+from yilan.core.memory import remembering
 from yilan.publishing.addresses import everything
 from yilan.publishing.places import site_folder
-from yilan.publishing.rendering import render
+from yilan.publishing.rendering import foresee, render
 from yilan.publishing.touching import TOUCHES, addresses_of
 from yilan.publishing.writing import Writer, held
 
@@ -156,8 +157,10 @@ def _end_with_parent() -> None:
 def _write(chunk: tuple[Path, list[str]]) -> tuple[int, int, int]:
     folder, paths = chunk
     writer = Writer(folder, durable=False)
-    for path in paths:
-        writer.put(path, render(path))
+    with remembering():
+        foresee(paths)
+        for path in paths:
+            writer.put(path, render(path))
     writer.commit()
     return len(paths), writer.files, writer.bytes
 
