@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as here
-from tests.factories.disclosure import make_file, make_genre, make_item, make_publication
+from tests.factories.disclosure import make_column, make_file, make_genre, make_item, make_publication
 from tests.publishing.town import FIRST, make_town
 
 from yilan.core.events.models import Event
 from yilan.core.jobs.models import Job
 from yilan.disclosure import actions
-from yilan.disclosure.models import Audience
+from yilan.disclosure.models import Audience, PublicationColumn
 from yilan.disclosure.queries.published import archive, maps
 from yilan.portal import listing
 from yilan.portal.views import records
@@ -75,7 +75,6 @@ def test_a_new_release_touches_its_page_and_all_that_lists_or_counts_it(town):
         "/records/",
         "/agencies/",
         "/platform/",
-        "/rulebook/",
         "/sitemap/",
         "/figures/2014/",
         "/figures/2014/agencies/department/",
@@ -92,7 +91,16 @@ def test_a_new_release_touches_its_page_and_all_that_lists_or_counts_it(town):
         "/sitemaps/2014-1.xml",
     }
     assert [path for path in touched if path.startswith("/files/")], "its attachment"
-    assert touched.isdisjoint({"/columns/gonggao/", "/agencies/wsj/", "/leading-group/", "/robots.txt"})
+    assert touched.isdisjoint({"/columns/gonggao/", "/agencies/wsj/", "/leading-group/", "/robots.txt", "/rulebook/"})
+
+
+def test_a_rule_touches_the_rulebook_also_when_it_has_left_the_column_of_rules(town):
+    rules = make_column("rules")
+    rule = publish(town, 1, columns=[rules])
+    assert "/rulebook/" in set(addresses_of(last_event()))
+    PublicationColumn.objects.filter(publication=rule).update(column=town.columns[1])
+    town._announce(rule)
+    assert "/rulebook/" in set(addresses_of(last_event()))
 
 
 def test_a_record_that_speaks_of_another_touches_the_other(town):

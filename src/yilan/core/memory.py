@@ -19,8 +19,8 @@ _memory: ContextVar[dict[Any, Any] | None] = ContextVar("memory", default=None)
 
 @contextmanager
 def remembering() -> Iterator[None]:
-    """Open an empty memory; one that is open already is put aside until this one closes."""
-    before = _memory.set({})
+    """Open an empty memory; where one is open already, it goes on."""
+    before = _memory.set({} if _memory.get() is None else _memory.get())
     try:
         yield
     finally:
@@ -34,7 +34,7 @@ def recall(key: Any, make: Callable[[], Answer]) -> Answer:
         return make()
     if key not in memory:
         memory[key] = make()
-    return memory[key]  # type: ignore[no-any-return] # what it made itself
+    return memory[key]
 
 
 class remembered(Generic[Asked, Answer]):  # noqa: N801 - a decorator

@@ -55,6 +55,12 @@ def district() -> Agency | None:
     return agencies_by_level(Agency.Level.DISTRICT).first()
 
 
+@remembered
+def key_of(code: str) -> int:
+    """Return the key of the agency with a code, 0 when there is none: a list of its records then is empty."""
+    return Agency.objects.filter(code=code).values_list("pk", flat=True).first() or 0
+
+
 def agency_by_code(code: str) -> Agency:
     """Return an agency, open or closed, or raise `Http404`."""
     return get_object_or_404(Agency, code=code)

@@ -9,22 +9,24 @@ from collections.abc import Callable, Iterator
 from django.db.models import Q
 
 from yilan.core.events.models import Event
-from yilan.disclosure.models import Column, Publication, PublishedFile, RecordPage, Version
+from yilan.core.memory import remembered, remembering
+from yilan.disclosure.models import Column, Publication, PublishedFile, RecordPage, Release, Version
 from yilan.disclosure.queries.published import maps
 from yilan.disclosure.queries.published.archive import ROWS, RecordList, full_pages
-from yilan.disclosure.queries.published.visible import STANDING_PUBLIC
+from yilan.disclosure.queries.published.rulebook import RULES
 from yilan.organizations.models import Agency
 from yilan.publishing.addresses import at, everything, of_products, of_year, page_of
 from yilan.reports.queries import years
 
 COUNTING = ("home", "overview", "overview_facts", "records", "agencies", "platform", "sitemap", "feed", "sitemap_index")
 CONTACT = ("requests", "contact", "agencies")
-RULES = ("rulebook",)
 
 
 def addresses_of(event: Event) -> Iterator[str]:
     """Yield the addresses that an event touches. Reads the database as it stands now, after the event."""
-    yield from TOUCHES[event.name](event)
+    with remembering():
+        found = list(TOUCHES[event.name](event))
+    yield from found
 
 
 def of_record(record: int, *, moved: bool = True) -> Iterator[str]:
@@ -36,7 +38,9 @@ def of_record(record: int, *, moved: bool = True) -> Iterator[str]:
     if publication is None:
         return
     yield from _own_pages(publication)
-    yield from (at(name) for name in (*COUNTING, *RULES))
+    yield from (at(name) for name in COUNTING)
+    if RULES in _columns(publication):
+        yield at("rulebook")
     for agency in _agencies(publication):
         yield from _of_agency_with_records(agency)
     if publication.community is not None:
@@ -117,16 +121,19 @@ def _figures(publication: Publication) -> Iterator[str]:
             yield from of_year(year)
 
 
+@remembered
 def _agencies(publication: Publication) -> list[Agency]:
     """Return the agency of a record, and those that had it before."""
-    own = Q(pk=publication.agency_id) | Q(releases__version__record=publication.record_id)
-    return list(Agency.objects.filter(own).select_related("parent").distinct())
+    before = Release.objects.filter(version__record=publication.record_id).order_by().values_list("agency", flat=True)
+    return list(Agency.objects.filter(pk__in={publication.agency_id, *before}).select_related("parent"))
 
 
+@remembered
 def _columns(publication: Publication) -> set[str]:
     """Return the columns in which a record stands or once stood, and those above them."""
     slugs = {slug for _number, columns in _versions(publication) for slug in columns}
-    found = Column.objects.filter(Q(slug__in=slugs) | Q(places__publication=publication))
+    keys = list(publication.places.values_list("column", flat=True))
+    found = Column.objects.filter(Q(slug__in=slugs) | Q(pk__in=keys))
     return {slug for pair in found.values_list("slug", "parent__slug") for slug in pair if slug}
 
 
@@ -150,8 +157,7 @@ def _pages(records: RecordList, publication: Publication, *, moved: bool) -> Ite
 
 
 def _place_in_year(publication: Publication) -> int:
-    before = Publication.objects.filter(STANDING_PUBLIC, year=publication.year)
-    return before.filter(published_at__lt=publication.published_at).count()
+    return maps.of_year(publication.year).filter(published_at__lt=publication.published_at).count()
 
 
 def _own_pages(publication: Publication) -> Iterator[str]:

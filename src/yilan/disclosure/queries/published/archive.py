@@ -10,7 +10,8 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from yilan.disclosure.models import Publication, PublicationColumn
-from yilan.disclosure.queries.published.visible import STANDING_PUBLIC, published
+from yilan.disclosure.queries.published.visible import STANDING_PUBLIC, rows
+from yilan.organizations.queries import key_of
 
 ROWS = 20
 
@@ -35,16 +36,14 @@ class RecordList:
     def rows(self, first: int, last: int) -> list[Publication]:
         """Return the records from one position to before another, counted from the oldest, the newest first."""
         order = self._order().order_by("published_at", "id")
-        if not self.column:
-            return list(published().filter(pk__in=order.values_list("pk", flat=True)[first:last]))
-        keys = list(order.values_list("publication", flat=True)[first:last])
-        found = published().in_bulk(keys)
+        keys = list(order.values_list("publication" if self.column else "pk", flat=True)[first:last])
+        found = rows(Q(pk__in=keys)).order_by().in_bulk()
         return [found[key] for key in reversed(keys) if key in found]
 
     def _order(self) -> QuerySet:
         if self.column:
             return PublicationColumn.objects.filter(column__slug=self.column, listed=True)
-        return Publication.objects.filter(STANDING_PUBLIC & (Q(agency__code=self.agency) if self.agency else Q()))
+        return Publication.objects.filter(STANDING_PUBLIC & (Q(agency=key_of(self.agency)) if self.agency else Q()))
 
 
 def full_pages(total: int) -> int:

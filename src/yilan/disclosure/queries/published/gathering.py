@@ -8,7 +8,17 @@ from typing import Any
 from django.db.models import Q
 from django.db.models.fields.json import KT
 
-from yilan.disclosure.models import Audience, Column, Publication, RecordPage, Release, ReleaseStep, Theme, Version
+from yilan.disclosure.models import (
+    Audience,
+    Column,
+    Publication,
+    PublicationColumn,
+    RecordPage,
+    Release,
+    ReleaseStep,
+    Theme,
+    Version,
+)
 from yilan.disclosure.queries.published.shown import Duty, Relations, Shown, Trail
 from yilan.disclosure.queries.published.visible import STANDING_COMMUNITY, STANDING_PUBLIC
 from yilan.organizations.models import Agency
@@ -64,7 +74,7 @@ def _agencies(codes: set[str], publications: list[Publication]) -> dict[str, Age
     by_key = {agency.pk: agency for agency in found}
     for one in publications:
         one.agency = by_key[one.agency_id]
-        one.community = by_key.get(one.community_id)
+        one.community = by_key.get(one.community_id or 0)
     return {agency.code: agency for agency in found}
 
 
@@ -84,8 +94,8 @@ def _themes(contents: list[dict[str, Any]]) -> list[Theme]:
 
 
 def _places(publications: list[Publication]) -> dict[int, list[Column]]:
-    through = Publication.columns.through.objects.filter(publication__in=publications).order_by()
-    pairs = list(through.values_list("publication", "column"))
+    found = PublicationColumn.objects.filter(publication__in=publications).order_by()
+    pairs = list(found.values_list("publication", "column"))
     columns = Column.objects.select_related("parent").filter(pk__in={column for _publication, column in pairs})
     order = {column.pk: column for column in sorted(columns, key=lambda one: one.kind != Column.Kind.PORTAL)}
     stands = set(pairs)
