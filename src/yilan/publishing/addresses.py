@@ -45,7 +45,7 @@ def everything() -> Iterator[str]:
         yield from of_products(agency)
     # Withdrawn ones too: a record and its versions keep the notice of the withdrawal.
     for index_number in Publication.objects.filter(PUBLIC).order_by("id").values_list("index_number", flat=True):
-        yield at("record", index_number)
+        yield from of_page(index_number)
     for index_number, number in _versions().values_list("record__publication__index_number", "number"):
         yield at("version", index_number, number)
     for sha256, name in _files().values_list("sha256", "name").distinct():
@@ -55,6 +55,12 @@ def everything() -> Iterator[str]:
 def at(name: str, *values: object) -> str:
     """Return the address of a page of the portal as servers see it, without percent signs: 名单.pdf."""
     return unquote(reverse(f"portal:{name}", args=values))
+
+
+def of_page(index_number: str) -> Iterator[str]:
+    """Yield a record's page and its document for programs."""
+    yield at("record", index_number)
+    yield at("record_json", index_number)
 
 
 def of_year(year: int) -> Iterator[str]:

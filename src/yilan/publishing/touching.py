@@ -14,7 +14,7 @@ from yilan.disclosure.queries.published import maps
 from yilan.disclosure.queries.published.archive import ROWS, RecordList, full_pages
 from yilan.disclosure.queries.published.visible import STANDING_PUBLIC
 from yilan.organizations.models import Agency
-from yilan.publishing.addresses import at, everything, of_products, of_year, page_of
+from yilan.publishing.addresses import at, everything, of_page, of_products, of_year, page_of
 from yilan.reports.queries import years
 
 COUNTING = ("home", "overview", "overview_facts", "records", "agencies", "platform", "sitemap", "feed", "sitemap_index")
@@ -50,7 +50,7 @@ def of_record(record: int, *, moved: bool = True) -> Iterator[str]:
     last = max((part for year, part in maps.parts() if year == publication.year), default=0)
     yield from (at("sitemap_part", publication.year, part) for part in range(first, max(last, first) + 2))
     for other in _related(record):
-        yield at("record", other)
+        yield from of_page(other)
     yield from _figures(publication)
 
 
@@ -155,7 +155,7 @@ def _place_in_year(publication: Publication) -> int:
 
 
 def _own_pages(publication: Publication) -> Iterator[str]:
-    yield at("record", publication.index_number)
+    yield from of_page(publication.index_number)
     for number, _columns_then in _versions(publication):
         yield at("version", publication.index_number, number)
     files = PublishedFile.objects.filter(version__record=publication.record_id)
