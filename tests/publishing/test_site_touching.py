@@ -84,6 +84,8 @@ def test_a_new_release_touches_its_page_and_all_that_lists_or_counts_it(town):
         "/columns/fuwu/",
         "/agencies/mzj/",
         "/agencies/mzj/records/",
+        "/agencies/mzj/catalogue/",
+        "/agencies/mzj/catalogue/items/20-1/",
         "/agencies/xxq/",
         "/feeds/all.atom",
         "/feeds/columns/jiuzhu.atom",
@@ -138,7 +140,7 @@ def test_a_withdrawal_touches_the_numbered_pages_after_it_and_none_before(town, 
     made = [publish(town, day) for day in range(13)]
     actions.withdraw_record(actor=town.office, record=made[6].record, reason="数据有误。")
     touched = set(addresses_of(last_event()))
-    for start in ("/records/", "/columns/jiuzhu/", "/agencies/mzj/records/"):
+    for start in ("/records/", "/columns/jiuzhu/", "/agencies/mzj/records/", "/agencies/mzj/catalogue/items/20-1/"):
         numbers = sorted(int(path.split("/")[-2]) for path in touched if path.startswith(f"{start}pages/"))
         assert numbers == [2, 3, 4, 5, 6], "twelve are left: five full pages and one that may have gone"
 

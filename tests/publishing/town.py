@@ -14,7 +14,7 @@ from yilan.core.events.models import Event
 from yilan.disclosure import actions
 from yilan.disclosure.actions.columns import add_column, change_column, retire_column
 from yilan.disclosure.actions.products import compile_catalogue, compile_guide
-from yilan.disclosure.models import Audience, Column, Publication
+from yilan.disclosure.models import Audience, Column, Publication, StatutoryItem
 from yilan.organizations.actions import (
     change_agency,
     close_agency,
@@ -49,7 +49,7 @@ class Town:
 
     def publish(self, number: int) -> None:
         """Publish a record on some day, in one of the columns, with a file now and then."""
-        values = {"columns": [self._column(number)], "genre": make_genre(), "statutory_item": make_item()}
+        values = {"columns": [self._column(number)], "genre": make_genre(), "statutory_item": self._item(number)}
         if number % 3 == 0:
             values["attachments"] = [make_file(f"附件{number % 2}.pdf", b"%PDF-" + bytes([number % 4]))]
         if self.records and number % 4 == 1:
@@ -68,6 +68,7 @@ class Town:
             audience = Audience.INTERNAL if number % 5 == 4 else Audience.PUBLIC
             at = timezone.now()
             fields = {"title": f"第{self.serial}件（改）", "columns": [self._column(number + 1)], "audience": audience}
+            fields["statutory_item"] = self._item(number + self.serial)
             self._announce(revise(publication, at, **fields))
 
     def withdraw(self, number: int) -> None:
@@ -151,6 +152,9 @@ class Town:
     def _standing(self, number: int) -> Publication | None:
         standing = Publication.objects.filter(state="standing").order_by("pk")
         return standing[number % len(standing)] if standing else None
+
+    def _item(self, number: int) -> StatutoryItem | None:
+        return [make_item(), None, make_item("20-7", "预算决算", order=7)][number % 3]
 
     def _column(self, number: int) -> Column:
         return Column.objects.get(pk=self.columns[number % len(self.columns)].pk)

@@ -16,6 +16,7 @@ from yilan.disclosure.models import (
 )
 from yilan.disclosure.queries.published import maps
 from yilan.disclosure.queries.published.archive import RecordList, full_pages
+from yilan.disclosure.queries.published.catalogue import counts_of
 from yilan.disclosure.queries.published.products import revisions
 from yilan.organizations.models import Agency
 from yilan.reports.queries import years
@@ -78,12 +79,16 @@ def of_column(slug: str) -> Iterator[str]:
 
 
 def of_agency(code: str) -> Iterator[str]:
-    """Yield an agency's pages and its feed. Its catalogue is asked for live: it lists all that the agency has."""
+    """Yield an agency's pages, its catalogue and its feed."""
     yield at("agency", code)
     yield at("agency_records", code)
     yield at("agency_feed", code)
     yield at("guide", code)
     yield from of_list(RecordList(agency=code))
+    yield at("catalogue", code)
+    for item, count in counts_of(code):
+        yield at("catalogue_part", code, item)
+        yield from (at("catalogue_part_page", code, item, number) for number in range(1, full_pages(count) + 1))
 
 
 def of_products(agency: Agency) -> Iterator[str]:
@@ -103,6 +108,8 @@ def page_of(records: RecordList, number: int) -> str:
     """Return the address of a numbered page of a list."""
     if records.column:
         return at("column_page", records.column, number)
+    if records.item:
+        return at("catalogue_part_page", records.agency, records.item, number)
     if records.agency:
         return at("agency_records_page", records.agency, number)
     return at("records_page", number)

@@ -12,6 +12,7 @@ from yilan.core.events.models import Event
 from yilan.disclosure.models import Column, Publication, PublishedFile, RecordPage, Version
 from yilan.disclosure.queries.published import maps
 from yilan.disclosure.queries.published.archive import ROWS, RecordList, full_pages
+from yilan.disclosure.queries.published.filters import NONE
 from yilan.disclosure.queries.published.visible import STANDING_PUBLIC
 from yilan.organizations.models import Agency
 from yilan.publishing.addresses import at, everything, of_page, of_products, of_year, page_of
@@ -39,6 +40,7 @@ def of_record(record: int, *, moved: bool = True) -> Iterator[str]:
     yield from (at(name) for name in (*COUNTING, *RULES))
     for agency in _agencies(publication):
         yield from _of_agency_with_records(agency)
+        yield from (at("catalogue_part", agency.code, item) for item in _items(publication))
     if publication.community is not None:
         yield at("agency", publication.community.code)
     for slug in _columns(publication):
@@ -68,6 +70,7 @@ def of_product(event: Event) -> Iterator[str]:
     code = event.payload["agency"]
     yield at("agency", code)
     yield at("guide", code)
+    yield at("catalogue", code)
     yield from of_products(Agency.objects.get(code=code))
 
 
@@ -105,6 +108,7 @@ def _of_agency_with_records(agency: Agency) -> Iterator[str]:
     yield at("agency", agency.code)
     yield at("agency_records", agency.code)
     yield at("agency_feed", agency.code)
+    yield at("catalogue", agency.code)
     if agency.parent is not None:
         yield at("agency", agency.parent.code)
 
@@ -125,15 +129,22 @@ def _agencies(publication: Publication) -> list[Agency]:
 
 def _columns(publication: Publication) -> set[str]:
     """Return the columns in which a record stands or once stood, and those above them."""
-    slugs = {slug for _number, columns in _versions(publication) for slug in columns}
+    slugs = {slug for _number, columns, _item in _versions(publication) for slug in columns}
     found = Column.objects.filter(Q(slug__in=slugs) | Q(places__publication=publication))
     return {slug for pair in found.values_list("slug", "parent__slug") for slug in pair if slug}
+
+
+def _items(publication: Publication) -> list[str]:
+    """Return the statutory items under which a record stands or once stood."""
+    return sorted({item or NONE for _number, _columns, item in _versions(publication)})
 
 
 def _lists(publication: Publication) -> Iterator[RecordList]:
     yield RecordList()
     for agency in _agencies(publication):
         yield RecordList(agency=agency.code)
+        for item in _items(publication):
+            yield RecordList(agency=agency.code, item=item)
     for slug in sorted(_columns(publication)):
         yield RecordList(column=slug)
 
@@ -156,16 +167,17 @@ def _place_in_year(publication: Publication) -> int:
 
 def _own_pages(publication: Publication) -> Iterator[str]:
     yield from of_page(publication.index_number)
-    for number, _columns_then in _versions(publication):
+    for number, _columns_then, _item in _versions(publication):
         yield at("version", publication.index_number, number)
     files = PublishedFile.objects.filter(version__record=publication.record_id)
     for sha256, name in files.values_list("sha256", "name").distinct():
         yield at("file", sha256, name)
 
 
-def _versions(publication: Publication) -> list[tuple[int, list[str]]]:
-    """Return number and columns of every version of a record."""
-    return list(Version.objects.filter(record=publication.record_id).values_list("number", "content__columns"))
+def _versions(publication: Publication) -> list[tuple[int, list[str], str | None]]:
+    """Return number, columns and statutory item of every version of a record."""
+    fields = ("number", "content__columns", "content__statutory_item")
+    return list(Version.objects.filter(record=publication.record_id).values_list(*fields))
 
 
 def _related(record: int) -> set[str]:

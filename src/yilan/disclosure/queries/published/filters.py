@@ -10,6 +10,7 @@ from yilan.disclosure.models import Audience, Column, Publication, PublicationCo
 from yilan.disclosure.queries.published.visible import listed, published
 
 OUTSIDE = "not-"
+NONE = "none"
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def _conditions(wanted: Wanted) -> Iterable[Q]:
 
 
 def _coded(field: str, code: str) -> Q:
-    return Q(**{field: None} if code == "none" else {f"{field}__code": code})
+    return Q(**{field: None} if code == NONE else {f"{field}__code": code})
 
 
 def _has_word(word: str) -> Q:
