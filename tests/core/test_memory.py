@@ -33,11 +33,10 @@ def test_in_a_memory_every_argument_is_read_once(read):
 
 def test_a_memory_ends_with_its_block_also_when_that_fails(read):
     squared, asked = read
-    with pytest.raises(ZeroDivisionError), remembering():
-        squared(3)
-        raise ZeroDivisionError
+    with pytest.raises(TypeError), remembering():
+        squared(3) + squared("three")
     squared(3)
-    assert asked == [3, 3]
+    assert asked == [3, "three", 3]
 
 
 def test_a_memory_in_a_memory_goes_on_with_it(read):

@@ -68,6 +68,7 @@ def test_a_new_release_touches_its_page_and_all_that_lists_or_counts_it(town):
     own = own_address(publication)
     assert touched >= {
         own,
+        f"{own}record.json",
         f"{own}versions/1/",
         "/",
         "/overview/",
@@ -82,6 +83,8 @@ def test_a_new_release_touches_its_page_and_all_that_lists_or_counts_it(town):
         "/columns/fuwu/",
         "/agencies/mzj/",
         "/agencies/mzj/records/",
+        "/agencies/mzj/catalogue/",
+        "/agencies/mzj/catalogue/items/20-1/",
         "/agencies/xxq/",
         "/feeds/all.atom",
         "/feeds/columns/jiuzhu.atom",
@@ -106,7 +109,7 @@ def test_a_rule_touches_the_rulebook_also_when_it_has_left_the_column_of_rules(t
 def test_a_record_that_speaks_of_another_touches_the_other(town):
     first = publish(town, 1)
     other = publish(town, 2, interprets=first.record)
-    assert own_address(first) in set(addresses_of(last_event()))
+    assert set(addresses_of(last_event())) >= {own_address(first), f"{own_address(first)}record.json"}
     town._announce(first)
     assert own_address(other) in set(addresses_of(last_event()))
 
@@ -145,7 +148,7 @@ def test_a_withdrawal_touches_the_numbered_pages_after_it_and_none_before(town, 
     made = [publish(town, day) for day in range(13)]
     actions.withdraw_record(actor=town.office, record=made[6].record, reason="数据有误。")
     touched = set(addresses_of(last_event()))
-    for start in ("/records/", "/columns/jiuzhu/", "/agencies/mzj/records/"):
+    for start in ("/records/", "/columns/jiuzhu/", "/agencies/mzj/records/", "/agencies/mzj/catalogue/items/20-1/"):
         numbers = sorted(int(path.split("/")[-2]) for path in touched if path.startswith(f"{start}pages/"))
         assert numbers == [2, 3, 4, 5, 6], "twelve are left: five full pages and one that may have gone"
 
@@ -160,7 +163,7 @@ def test_internal_and_community_records_never_become_files(town):
     again = publish(town, 3, audience=Audience.INTERNAL)
     town.deliver()
     for publication in (inside, locked, again):
-        assert not file(own_address(publication)).exists()
+        assert not file(own_address(publication)).exists(), "neither page nor document"
     assert not file("/files/").exists()
     texts = b"".join(path.read_bytes() for path in file("/").rglob("*") if path.suffix in {".html", ".xml", ".atom"})
     assert inside.title.encode() not in texts
@@ -172,7 +175,8 @@ def test_a_withdrawn_record_is_a_notice_and_its_attachment_is_gone(town):
     publication = publish(town, 1, attachments=[make_file("名单.pdf")])
     build()
     own = file(own_address(publication))
-    assert {path.name for path in own.iterdir() if path.is_file()} == {"index.html", "index.html.gz", "index.html.br"}
+    variants = {f"{name}{ending}" for name in ("index.html", "record.json") for ending in ("", ".gz", ".br")}
+    assert {path.name for path in own.iterdir() if path.is_file()} == variants
     (attached,) = [path.name for path in file("/files/").rglob("*") if path.is_file()]
     assert attached.startswith("名单")
     actions.withdraw_record(actor=town.office, record=publication.record, reason="数据有误。")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, F, Prefetch, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from yilan.core.memory import remembered
@@ -47,6 +47,11 @@ def agency_tree(*, closed: bool = False) -> list[AgencyNode]:
 def agencies_by_level(level: str) -> QuerySet[Agency]:
     """Return the open agencies of a level (`Agency.Level`), in their order."""
     return Agency.objects.filter(level=level, closed_on=None)
+
+
+def agencies_on(day: date) -> QuerySet[Agency]:
+    """Return the agencies that stood at the end of a day, also those that have been closed since."""
+    return Agency.objects.filter(Q(closed_on=None) | Q(closed_on__gt=day), opened_on__lte=day)
 
 
 @remembered

@@ -23,7 +23,7 @@ class Rendered:
     gone: bool = False
 
 
-RECORDS = {"portal:record", "portal:version"}
+RECORDS = {"portal:record", "portal:record_json", "portal:version"}
 
 
 def foresee(paths: Iterable[str]) -> None:

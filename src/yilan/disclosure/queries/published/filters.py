@@ -27,6 +27,7 @@ from yilan.organizations.queries import key_of
 
 OUTSIDE = "not-"
 COUNTED = ("year", "genre", "statutory_item", "validity", "agency")
+NONE = "none"
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def _conditions(wanted: Wanted) -> Iterable[Q]:
 
 
 def _coded(field: str, code: str) -> Q:
-    return Q(**{field: None} if code == "none" else {f"{field}__code": code})
+    return Q(**{field: None} if code == NONE else {f"{field}__code": code})
 
 
 def _has_word(word: str) -> Q:
