@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterator
 from django.db.models import Q
 
 from yilan.core.events.models import Event
-from yilan.disclosure.models import Column, Publication, PublishedFile, RecordPage, Version
+from yilan.disclosure.models import Column, Publication, PublishedFile, Version
 from yilan.disclosure.queries.published import maps
 from yilan.disclosure.queries.published.archive import ROWS, RecordList, full_pages
 from yilan.disclosure.queries.published.filters import NONE
 from yilan.disclosure.queries.published.visible import STANDING_PUBLIC
 from yilan.organizations.models import Agency
-from yilan.publishing.addresses import at, everything, of_page, of_products, of_year, page_of
+from yilan.publishing.addresses import at, of_page, of_products, of_year, page_of
+from yilan.publishing.naming import of_agency_named, of_column_named
+from yilan.publishing.neighbours import former_neighbours, neighbours
 from yilan.reports.queries import years
 
 COUNTING = ("home", "overview", "overview_facts", "records", "agencies", "platform", "sitemap", "feed", "sitemap_index")
@@ -51,15 +53,16 @@ def of_record(record: int, *, moved: bool = True) -> Iterator[str]:
     first = _place_in_year(publication) // maps.PART_ROWS + 1
     last = max((part for year, part in maps.parts() if year == publication.year), default=0)
     yield from (at("sitemap_part", publication.year, part) for part in range(first, max(last, first) + 2))
-    for other in _related(record):
+    for other in neighbours(Publication.objects.filter(record=record)) | former_neighbours(record):
         yield from of_page(other)
     yield from _figures(publication)
 
 
 def of_agency_changed(event: Event) -> Iterator[str]:
-    """Yield its own pages after a change of people, every address after any other: its name stands everywhere."""
-    if event.payload.get("changed") != ["designations"]:
-        yield from everything()
+    """Yield its own pages after a change of people, wherever it is named after any other."""
+    changed = event.payload.get("changed", [])
+    if changed != ["designations"]:
+        yield from of_agency_named(event.payload["code"], any_level="level" in changed)
         return
     yield from (at(name) for name in CONTACT)
     yield at("agency", event.payload["code"])
@@ -85,6 +88,14 @@ def _record_of(event: Event) -> Iterator[str]:
     yield from of_record(int(event.subject_id))
 
 
+def _of_agency(event: Event) -> Iterator[str]:
+    yield from of_agency_named(event.payload["code"], any_level=False)
+
+
+def _of_column(event: Event) -> Iterator[str]:
+    yield from of_column_named(event.payload["slug"])
+
+
 def _marked(event: Event) -> Iterator[str]:
     yield from of_record(int(event.subject_id), moved=False)
 
@@ -93,12 +104,12 @@ TOUCHES: dict[str, Callable[[Event], Iterator[str]]] = {
     "RecordPublished": _record_of,
     "RecordWithdrawn": _record_of,
     "RecordValidityChanged": _marked,
-    "ColumnChanged": lambda _event: everything(),
+    "ColumnChanged": _of_column,
     "GuideCompiled": of_product,
     "CatalogueCompiled": of_product,
-    "AgencyOpened": lambda _event: everything(),
+    "AgencyOpened": _of_agency,
     "AgencyChanged": of_agency_changed,
-    "AgencyClosed": lambda _event: everything(),
+    "AgencyClosed": _of_agency,
     "LeadingGroupChanged": lambda _event: iter([at("leading_group")]),
 }
 EVENTS = tuple(TOUCHES)
@@ -178,17 +189,3 @@ def _versions(publication: Publication) -> list[tuple[int, list[str], str | None
     """Return number, columns and statutory item of every version of a record."""
     fields = ("number", "content__columns", "content__statutory_item")
     return list(Version.objects.filter(record=publication.record_id).values_list(*fields))
-
-
-def _related(record: int) -> set[str]:
-    """Return the index numbers of the records that speak of one, or of which it speaks."""
-    links = RecordPage.supersedes.through.objects
-    near = {
-        *links.filter(from_recordpage=record).values_list("to_recordpage", flat=True),
-        *links.filter(to_recordpage=record).values_list("from_recordpage", flat=True),
-        *Publication.objects.filter(interprets=record).values_list("record", flat=True),
-        *Publication.objects.filter(record=record).values_list("interprets", flat=True),
-        *RecordPage.objects.filter(validity_changed_by=record).values_list("pk", flat=True),
-    }
-    found = Publication.objects.filter(record__in=near - {None})
-    return set(found.values_list("index_number", flat=True))
