@@ -93,7 +93,7 @@ def test_it_says_what_the_page_says(client, portal):
     assert told["version"]["content_hash"] == content_hash(publication.version.content)
     assert told["site"]["identification_code"] in page
     (attachment,) = told["attachments"]
-    assert (attachment["name"], attachment["size"]) == ("名单.pdf", 9)
+    assert (attachment["title"], attachment["size"], attachment["media_type"]) == ("名单.pdf", 9, "application/pdf")
     assert b"".join(client.get(attachment["address"].removeprefix(SITE)).streaming_content) == b"%PDF-list"
 
 

@@ -1,13 +1,15 @@
-"""Numbers with what they count, in the English of the command line."""
-
-from gettext import ngettext
+"""Numbers with what they count, in the English of the command line, which no catalogue translates."""
 
 
 def records(number: int) -> str:
     """Return `1 record`, `2 records`."""
-    return ngettext("%d record", "%d records", number) % number
+    return _counted(number, "record", "records")
 
 
 def problems(number: int) -> str:
     """Return `1 problem`, `2 problems`."""
-    return ngettext("%d problem", "%d problems", number) % number
+    return _counted(number, "problem", "problems")
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
