@@ -99,18 +99,19 @@ class Bucket:
     @property
     def _client(self) -> Any:
         with as_failures(self.place):
-            return _client(self.place, self.hasty, os.getpid())
+            place = self.place
+            return _client(place.endpoint, place.region, place.addressing, self.hasty, os.getpid())
 
 
 @lru_cache(maxsize=8)
-def _client(place: BucketPlace, hasty: bool, _process: int) -> Any:  # noqa: FBT001 - a key of the cache
+def _client(endpoint: str | None, region: str | None, addressing: str, hasty: bool, _process: int) -> Any:  # noqa: FBT001 - keys of the cache
     """Return a client, which threads may share and processes may not. Credentials are boto3's to find."""
     config = Config(
         **(HASTY if hasty else PATIENT),
         max_pool_connections=SIDE_BY_SIDE,
-        s3={"addressing_style": place.addressing},
+        s3={"addressing_style": addressing},
         # Not every server that speaks S3 knows the newer checksums.
         request_checksum_calculation="when_required",
         response_checksum_validation="when_required",
     )
-    return boto3.session.Session().client("s3", endpoint_url=place.endpoint, region_name=place.region, config=config)
+    return boto3.session.Session().client("s3", endpoint_url=endpoint, region_name=region, config=config)
