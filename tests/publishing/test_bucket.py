@@ -1,6 +1,7 @@
 """A site in a bucket: what lies there, and what happens when the bucket is away, full or closed."""
 
 import json
+from argparse import Namespace
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -10,11 +11,11 @@ from django.utils import timezone
 from tests.publishing.town import make_town
 
 from yilan.cli import main, prepare
+from yilan.cli.commands.site import status
 from yilan.cli.progress import ProgressLine
 from yilan.core.events.models import Event
 from yilan.core.jobs.models import Job
 from yilan.core.jobs.worker import Worker
-from yilan.disclosure.models import Publication
 from yilan.publishing import draining
 from yilan.publishing.building import build, standing
 from yilan.publishing.builds import builds_folder
@@ -93,22 +94,6 @@ def test_a_build_puts_what_differs_and_takes_away_what_is_left_over(built, bucke
     assert not list(builds_folder().iterdir()), "what was built aside is gone"
 
 
-def test_what_is_withdrawn_is_a_notice_and_its_file_is_gone(built, bucket):
-    publication = Publication.objects.filter(state="standing").order_by("pk")[0]
-    own = f"info/{publication.index_number}/"
-    assert [name for name in objects() if name.startswith("files/")]
-    built.withdraw(0)
-    built.deliver()
-    page = {name.removeprefix(own) for name in objects() if name.startswith(own) and "versions" not in name}
-    assert page == {"gone.html", "gone.html.br", "gone.html.gz"}
-    assert not [name for name in objects() if name.startswith("files/")]
-    built.restore(0)
-    built.deliver()
-    assert f"{own}index.html" in objects()
-    assert f"{own}gone.html" not in objects()
-    assert verify() == []
-
-
 def test_a_page_that_is_the_same_is_not_put_again(built, bucket):
     assert draining.touch(addresses_of(Event.objects.filter(name="RecordPublished").last())) > 10
     before = {name: head(bucket, name)["LastModified"] for name in objects()}
@@ -165,6 +150,10 @@ def test_what_happens_while_the_bucket_is_away_is_not_lost(built, settings):
     assert verify() == []
 
 
+def site_status():
+    return status(Namespace(json=True))
+
+
 def test_a_build_that_fails_leaves_the_old_passport_and_the_next_one_ends_it(town, bucket):
     with bucket.failing(after_puts=30), pytest.raises(BucketFails, match="ServiceUnavailable"):
         build()
@@ -172,8 +161,10 @@ def test_a_build_that_fails_leaves_the_old_passport_and_the_next_one_ends_it(tow
     begun = standing()
     assert (begun.pages, begun.fingerprint) == (0, ""), "so that what happens now touches the pages that stand"
     assert len(objects()) > 20
+    assert site_status() == 1
     build()
     assert standing().pages > 20
+    assert site_status() == 0
     before = standing()
     town.publish(6)
     with bucket.failing(after_puts=5), pytest.raises(BucketFails):

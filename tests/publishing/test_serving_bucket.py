@@ -107,6 +107,14 @@ def test_readers_of_a_bucket_that_fails_are_answered_by_the_application(server, 
     assert get(served, file_address("film.mp4")) == (200, FILM)
 
 
+def test_a_reader_who_leaves_before_the_first_byte_of_a_large_file_keeps_nobody_else_from_it(monkeypatch):
+    monkeypatch.setattr(serving, "AT_ONCE", 50)
+    served, path = BucketFiles(application, bucket_site()), file_address("film.mp4")
+    for _ in range(20):  # more than there are connections
+        served(environ_of(path.encode()), lambda *_given: None).close()
+    assert get(served, path) == (200, FILM)
+
+
 def test_pages_that_were_used_last_are_kept_up_to_a_weight():
     keeping = Keeping(room=10_000)
     for name in "abcdefgh":

@@ -89,7 +89,8 @@ def status(options: argparse.Namespace) -> int:
     else:
         for name, value in facts.items():
             print(f"{name.replace('_', ' '):<14}{value if value is not None else '-'}")
-    return 1 if queue.failed or built is None else 0
+    unfinished = built is None or not built.fingerprint  # into a bucket, and broken off
+    return 1 if queue.failed or unfinished else 0
 
 
 def last_release() -> str | None:
