@@ -12,7 +12,13 @@ from problem import ROOT, SOURCE, Problem, relative, report
 
 REASONS = ROOT / "docs" / "dependencies.md"
 LOCK = re.compile(r"^([A-Za-z0-9_.-]+)==", re.MULTILINE)
-OPTIONAL = {"psycopg"}  # imported by Django itself once DATABASE_URL names PostgreSQL
+OPTIONAL = {
+    "psycopg": "",  # imported by Django itself once DATABASE_URL names PostgreSQL
+    # Loaded only once YILAN_SITE_BUCKET names a bucket, and there alone.
+    "boto3": "publishing/shelves/bucket/",
+    "botocore": "publishing/shelves/bucket/",
+    "urllib3": "publishing/shelves/bucket/",
+}
 
 
 def normal(name: str) -> str:
@@ -46,7 +52,7 @@ def unlocked_imports() -> Iterator[Problem]:
     for path in sorted(SOURCE.rglob("*.py")):
         for line, name in imported(path):
             bringers = {normal(bringer) for bringer in bringing.get(name, [])}
-            if not bringers & runtime and name not in OPTIONAL:
+            if not bringers & runtime and OPTIONAL.get(name, "nowhere") not in f"{path.as_posix()}/":
                 yield Problem(relative(path), line, f"imports {name}, which requirements/runtime.txt does not bring")
 
 
@@ -56,7 +62,9 @@ def unexplained() -> Iterator[Problem]:
     groups = project["dependency-groups"]
     asked = {
         "runtime.txt": [*project["project"]["dependencies"], *groups["build"]],
-        "test.txt": [*project["project"]["optional-dependencies"]["postgresql"], *groups["test"]],
+        **{f"{name}.txt": wishes for name, wishes in project["project"]["optional-dependencies"].items()},
+        "test.txt": [wish for wishes in project["project"]["optional-dependencies"].values() for wish in wishes]
+        + groups["test"],
         "dev.txt": groups["dev"],
     }
     reasons = REASONS.read_text(encoding="utf-8").lower()

@@ -123,11 +123,12 @@ Job.objects.filter(state="waiting").update(due_at=timezone.now())
 class Site:
     """A home with a district in it, and the commands of its site."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, **environment: str) -> None:
         self.home = home
         self.environment = os.environ | {"YILAN_HOME": str(home), "DJANGO_SETTINGS_MODULE": "yilan.settings.base"}
-        for name in ("DATABASE_URL", "YILAN_FAULT", "YILAN_ADDRESS"):
+        for name in ("DATABASE_URL", "YILAN_FAULT", "YILAN_ADDRESS", "YILAN_SITE_BUCKET"):
             self.environment.pop(name, None)
+        self.environment |= environment
         self.mother = subprocess.Popen(
             [sys.executable, "-c", MOTHER],
             env=self.environment,
@@ -214,9 +215,9 @@ def _do_all(home: Path, steps: list[list[str] | str]) -> None:
         site.close()
 
 
-def copied_site(home: Path) -> Site:
-    """Return a site of one's own: a copy of the migrated one."""
+def copied_site(home: Path, **environment: str) -> Site:
+    """Return a site of one's own: a copy of the migrated one, with more in its environment."""
     made = migrated_home()
     shutil.copytree(made, home, symlinks=True, ignore=lambda folder, _names: ["static"] if folder == str(made) else [])
     (home / "static").symlink_to(made / "static")
-    return Site(home)
+    return Site(home, **environment)

@@ -14,9 +14,12 @@ from http.client import HTTPConnection
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlsplit
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 from tests.publishing.site_folder import LIVE
+
+from yilan.settings.buckets import BucketPlace
 
 CONFIGURATION = Path(__file__).resolve().parents[2] / "deploy" / "nginx.conf"
 NAME = "www.example.gov.cn"
@@ -60,9 +63,26 @@ def make_certificate(folder: Path) -> None:
     subprocess.run(command, check=True, capture_output=True)
 
 
-def write_configuration(home: Path, certificate: Path, run: Path, port: int) -> Path:
+def with_bucket(place: BucketPlace) -> str:
+    """Return the configuration of a site in a bucket, put together by the command of deploy/README.md."""
+    readme = CONFIGURATION.with_name("README.md").read_text(encoding="utf-8")
+    (command,) = [line.strip() for line in readme.splitlines() if "nginx-bucket.conf" in line and "sed" in line]
+    command = command.partition(" >")[0]
+    text = subprocess.run(
+        ["bash", "-c", command], cwd=CONFIGURATION.parents[1], check=True, capture_output=True, text=True
+    ).stdout
+    for written, here in {
+        "s3.example.gov.cn:9000": urlsplit(place.endpoint or "").netloc,
+        "/site/xixia": f"/{place.name}/{place.prefix.rstrip('/')}",
+    }.items():
+        assert written in text, f"the configuration has no {written!r}"
+        text = text.replace(written, here)
+    return text
+
+
+def write_configuration(home: Path, certificate: Path, run: Path, port: int, text: str | None = None) -> Path:
     """Write the configuration with this home, sockets instead of ports, and the application at a port."""
-    text = CONFIGURATION.read_text(encoding="utf-8")
+    text = text or CONFIGURATION.read_text(encoding="utf-8")
     for written, here in {
         "    listen [::]:80;\n": "",
         "    listen [::]:443 ssl http2;\n": "",

@@ -1,7 +1,9 @@
-"""A small site folder, made as the publishing room makes it, and a way to ask whoever serves it."""
+"""A small site, in a folder or a bucket, made as the publishing room makes it, and a way to ask whoever serves it."""
 
 import hashlib
+import tempfile
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,7 +14,11 @@ from wsgiref.validate import validator
 from yilan.core.answers import FILE_POLICY, HEADERS
 from yilan.publishing.rendering import Rendered
 from yilan.publishing.serving import SiteFiles
+from yilan.publishing.shelves import PageWriter
+from yilan.publishing.shelves.bucket import BucketShelf
+from yilan.publishing.shelves.bucket.serving import BucketFiles
 from yilan.publishing.writing import Writer
+from yilan.settings.buckets import BucketPlace
 
 RECORD = "/info/640105001-2014-00001/"
 WITHDRAWN = "/info/640105001-2014-00002/"
@@ -46,20 +52,40 @@ def make_site(home: Path) -> Path:
     folder = home / "site"
     folder.mkdir()
     (folder / ".built.json").write_text("{}")
+    fill(folder, home)
+    return folder
+
+
+def fill(site: Path | BucketPlace, home: Path) -> None:
+    """Write pages, a notice of a withdrawal, and files by way of a store in the home."""
     for path, (text, _kind) in PAGES.items():
-        write(folder, path, Rendered(text.encode()))
-    write(folder, WITHDRAWN, Rendered(NOTICE.encode(), gone=True))
+        write(site, path, Rendered(text.encode()))
+    write(site, WITHDRAWN, Rendered(NOTICE.encode(), gone=True))
     for name, (_kind, _way, data) in FILES.items():
         source = home / "store" / hashlib.sha256(data).hexdigest()
         source.parent.mkdir(exist_ok=True)
         source.write_bytes(data)
-        write(folder, file_address(name), Rendered(file=source))
-    return folder
+        write(site, file_address(name), Rendered(file=source))
 
 
-def write(folder: Path, path: str, rendered: Rendered | None) -> None:
+@cache
+def bucket_site() -> BucketPlace:
+    """Return a bucket with the site, for all tests until one changes it."""
+    from tests.publishing.bucket_server import bucket_server  # what concerns folders needs no bucket
+
+    place = bucket_server().place()
+    with tempfile.TemporaryDirectory() as home:
+        fill(place, Path(home))
+    return place
+
+
+def write(site: Path | BucketPlace, path: str, rendered: Rendered | None) -> None:
     """Publish one address, or take it away."""
-    writer = Writer(folder, durable=False)
+    if isinstance(site, Path):
+        writer: PageWriter = Writer(site, durable=False)
+    else:
+        bucket_site.cache_clear()
+        writer = BucketShelf.at(site).writer()
     writer.put(path, rendered)
     writer.commit()
 
@@ -75,8 +101,13 @@ def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[
     return [LIVE]
 
 
-def ask(folder: Path, path: str, method: str = "GET", query: str = "", **headers: str) -> SimpleNamespace:
-    """Ask `SiteFiles` for a percent-encoded address, under the eyes of the standard library's checker of WSGI."""
+def server_of(site: Path | BucketPlace) -> SiteFiles | BucketFiles:
+    """Return what serves a site; of a bucket it keeps nothing, so that changes are seen at once."""
+    return SiteFiles(application, site) if isinstance(site, Path) else BucketFiles(application, site, fresh=0)
+
+
+def ask(site: Path | BucketPlace, path: str, method: str = "GET", query: str = "", **headers: str) -> SimpleNamespace:
+    """Ask for a percent-encoded address, under the eyes of the standard library's checker of WSGI."""
     environ = environ_of(unquote_to_bytes(path), method, query, **headers)
     answer = SimpleNamespace()
 
@@ -85,7 +116,7 @@ def ask(folder: Path, path: str, method: str = "GET", query: str = "", **headers
         assert len(answer.headers) == len(pairs), "a header twice"
         return lambda _data: None
 
-    given = validator(SiteFiles(application, folder))(environ, start)
+    given = validator(server_of(site))(environ, start)
     answer.body = b"".join(given)
     given.close()
     return answer

@@ -6,7 +6,7 @@ from unittest.mock import patch
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from tests.publishing.town import VERBS, make_town
 
@@ -15,6 +15,7 @@ from yilan.portal import listing
 from yilan.publishing import touching, writing
 from yilan.publishing.building import build
 from yilan.publishing.models import TouchedAddress
+from yilan.publishing.shelves.bucket import writer as bucket_writing
 from yilan.publishing.verifying import verify
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -36,14 +37,34 @@ THING = st.tuples(st.sampled_from(VERBS), st.integers(0, 40))
 STEP = st.one_of(THING, st.just(("deliver", 0)), st.tuples(st.just("killed"), st.integers(1, 6)))
 
 
-@settings(
+HISTORIES = {"before": st.lists(THING, max_size=6), "history": st.lists(STEP, min_size=4, max_size=14)}
+OPTIONS = settings(
     max_examples=12,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking would build hundreds of sites
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-@given(before=st.lists(THING, max_size=6), history=st.lists(STEP, min_size=4, max_size=14))
+
+
+@OPTIONS
+@given(**HISTORIES)
 def test_no_history_leaves_a_page_that_would_not_be_built(db, short_pages, settings, before, history):
+    _try(settings, before, history)
+
+
+@settings(OPTIONS, max_examples=1)  # every request costs; what is written is the folder's
+@example(
+    before=[("publish", 3), ("publish", 4)],
+    history=[("withdraw", 0), ("publish", 6), ("killed", 6), ("restore", 0), ("killed", 1), ("mark", 1), ("killed", 3)],
+)
+@given(**HISTORIES)
+@pytest.mark.usefixtures("db", "short_pages")
+def test_nor_in_a_bucket(settings, bucket, before, history):
+    settings.YILAN_SITE_BUCKET = bucket.place()
+    _try(settings, before, history)
+
+
+def _try(settings, before, history):
     point = transaction.savepoint()
     try:
         with tempfile.TemporaryDirectory() as home:
@@ -78,7 +99,7 @@ def _die(town, number):
         if next(passes) == number:
             raise KilledError
 
-    with patch.object(writing, "fault_point", fault_point), pytest.MonkeyPatch.context():
+    with patch.object(writing, "fault_point", fault_point), patch.object(bucket_writing, "fault_point", fault_point):
         try:
             town.deliver()
         except KilledError:

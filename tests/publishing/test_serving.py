@@ -13,6 +13,7 @@ from tests.publishing.site_folder import (
     SAFE,
     WITHDRAWN,
     ask,
+    bucket_site,
     make_site,
     open_files,
     write,
@@ -41,8 +42,13 @@ ACCEPTED = {  # what a reader takes, and what it is given
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
 
 
+@pytest.fixture(params=["folder", "bucket"])
+def site(request, tmp_path):
+    return make_site(tmp_path) if request.param == "folder" else bucket_site()
+
+
 @pytest.fixture
-def site(tmp_path):
+def folder(tmp_path):
     return make_site(tmp_path)
 
 
@@ -128,12 +134,12 @@ def test_a_page_published_while_the_server_runs_is_seen_at_once_and_one_taken_aw
     assert ask(site, "/figures/2014/", accept_encoding="br, gzip").body == LIVE
 
 
-def test_a_change_of_the_same_size_at_the_same_moment_has_another_etag(site):
-    page = site / "short" / "index.html"
-    first, about = ask(site, "/short/"), page.stat()
-    write(site, "/short/", Rendered("<p>长</p>".encode()))
+def test_a_change_of_the_same_size_at_the_same_moment_has_another_etag(folder):
+    page = folder / "short" / "index.html"
+    first, about = ask(folder, "/short/"), page.stat()
+    write(folder, "/short/", Rendered("<p>长</p>".encode()))
     os.utime(page, ns=(about.st_atime_ns, about.st_mtime_ns))
-    second = ask(site, "/short/", if_none_match=first.headers["ETag"])
+    second = ask(folder, "/short/", if_none_match=first.headers["ETag"])
     assert (second.status, second.body) == (200, "<p>长</p>".encode())
 
 
@@ -145,9 +151,9 @@ def test_a_record_that_is_withdrawn_and_comes_back_follows_at_once(site):
     assert (ask(site, RECORD).status, ask(site, RECORD).body) == (200, b"<p>again</p>")
 
 
-def test_a_whole_new_build_is_served_from_the_moment_the_link_points_to_it(site, tmp_path):
+def test_a_whole_new_build_is_served_from_the_moment_the_link_points_to_it(folder, tmp_path):
     link = tmp_path / "link"
-    link.symlink_to(site)
+    link.symlink_to(folder)
     assert ask(link, "/short/").status == 200
     other = tmp_path / "other"
     other.mkdir()
@@ -164,10 +170,10 @@ def test_without_a_site_the_application_answers_everything(tmp_path):
         assert ask(tmp_path / "nowhere", path, accept_encoding="br").body == LIVE
 
 
-def test_no_file_stays_open(site):
+def test_no_file_stays_open(folder):
     before = open_files()
     for path in (*PAGES, WITHDRAWN, "/nothing/"):
-        first = ask(site, path, accept_encoding="br")
-        ask(site, path, "HEAD")
-        ask(site, path, if_none_match=first.headers.get("ETag", "*"))
+        first = ask(folder, path, accept_encoding="br")
+        ask(folder, path, "HEAD")
+        ask(folder, path, if_none_match=first.headers.get("ETag", "*"))
     assert open_files() == before

@@ -10,6 +10,7 @@ from tests.publishing.site_folder import (
     SAFE_FILE,
     application,
     ask,
+    bucket_site,
     environ_of,
     file_address,
     make_site,
@@ -19,6 +20,8 @@ from tests.publishing.site_folder import (
 
 from yilan.publishing import serving
 from yilan.publishing.serving import SiteFiles
+from yilan.publishing.shelves.bucket import objects
+from yilan.publishing.shelves.bucket import serving as bucket_serving
 
 PARTS = {
     "bytes=0-0": (0, 0),
@@ -33,8 +36,13 @@ NO_SINGLE_RANGE = ("bytes=-", "bytes=", "lines=0-9", "bytes=0-9,20-29", "bytes=a
 BEYOND = ("bytes=200-", "bytes=200-300", "bytes=-0", "bytes=9-3", "bytes=999999999999999999-")
 
 
+@pytest.fixture(params=["folder", "bucket"])
+def site(request, tmp_path):
+    return make_site(tmp_path) if request.param == "folder" else bucket_site()
+
+
 @pytest.fixture
-def site(tmp_path):
+def folder(tmp_path):
     return make_site(tmp_path)
 
 
@@ -125,21 +133,23 @@ def test_a_file_is_gone_with_its_record_and_no_other_name_finds_it(site, film):
 
 
 def test_a_large_file_is_sent_in_pieces(site, film, monkeypatch):
-    monkeypatch.setattr(serving, "AT_ONCE", 50)
-    monkeypatch.setattr(serving, "CHUNK", 7)
+    for module in (serving, bucket_serving):
+        monkeypatch.setattr(module, "AT_ONCE", 50)
+    for module in (serving, objects):
+        monkeypatch.setattr(module, "CHUNK", 7)
     assert ask(site, film).body == FILM
     assert ask(site, film, range="bytes=20-150").body == FILM[20:151]
     assert ask(site, film, "HEAD").body == b""
 
 
-def test_no_file_stays_open_also_when_the_reader_leaves_before_the_first_byte(site, film, monkeypatch):
+def test_no_file_stays_open_also_when_the_reader_leaves_before_the_first_byte(folder, film, monkeypatch):
     monkeypatch.setattr(serving, "AT_ONCE", 50)
     before = open_files()
     for more in ({}, {"range": "bytes=0-99"}, {"range": "bytes=500-"}, {"if_none_match": "*"}):
-        ask(site, film, **more)
-        ask(site, film, "HEAD", **more)
+        ask(folder, film, **more)
+        ask(folder, film, "HEAD", **more)
     assert open_files() == before
-    begun = SiteFiles(application, site)(environ_of(film.encode()), lambda *_given: None)
+    begun = SiteFiles(application, folder)(environ_of(film.encode()), lambda *_given: None)
     assert len(open_files()) == len(before) + 1
     begun.close()
     assert open_files() == before

@@ -18,17 +18,17 @@ OWN = {"ETag", "Vary", "Last-Modified", "Content-Length"}  # a validator and wha
 
 
 @pytest.fixture
-def site(tmp_path):
+def site(tmp_path, settings, place):
     portal = make_portal()
     files = [make_file(name, name.encode()) for name in ("低保名单.pdf", "list.txt", "film.mp4", "list.svg")]
     portal.records.append(make_publication(portal.civil, attachments=files, columns=[portal.below]))
-    return SimpleNamespace(folder=tmp_path, portal=portal)
+    return SimpleNamespace(place=tmp_path if place == "folder" else settings.YILAN_SITE_BUCKET, portal=portal)
 
 
 def both(site, client, path):
-    """Return the answer of the site folder and the application's."""
-    write(site.folder, path, render(path))
-    return ask(site.folder, path), client.get(path)
+    """Return the answer of the site and the application's."""
+    write(site.place, path, render(path))
+    return ask(site.place, path), client.get(path)
 
 
 def seen(headers):

@@ -1,7 +1,9 @@
 """What is no file is the application's, and no address leads out of the site folder."""
 
+from urllib.parse import unquote_to_bytes
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.publishing.site_folder import (
     FILES,
@@ -11,9 +13,11 @@ from tests.publishing.site_folder import (
     WITHDRAWN,
     application,
     ask,
+    bucket_site,
     environ_of,
     file_address,
     make_site,
+    server_of,
 )
 
 from yilan.publishing.serving import SiteFiles
@@ -82,6 +86,15 @@ def site(tmp_path_factory):
 
 
 @pytest.mark.parametrize("path", [*LIVE_ADDRESSES, *WAYS_OUT])
+def test_of_a_bucket_too(path):
+    served = server_of(bucket_site())
+    for _ in range(2):  # and the second time, when what was not there is known
+        answer = served(environ_of(unquote_to_bytes(path), accept_encoding="br, gzip"), lambda *_given: None)
+        assert b"".join(answer) == LIVE
+    assert b"".join(served(environ_of(b"/robots.txt"), lambda *_given: None)) != LIVE, "it took no offence"
+
+
+@pytest.mark.parametrize("path", [*LIVE_ADDRESSES, *WAYS_OUT])
 def test_what_is_no_public_address_of_a_file_is_the_applications(site, path):
     assert ask(site, path, accept_encoding="br, gzip").body == LIVE
 
@@ -124,7 +137,18 @@ ADDRESSES = st.one_of(
 )
 
 
-@given(path=ADDRESSES.map(lambda path: path.encode(errors="surrogatepass")) | st.binary(max_size=30))
+WHATEVER = ADDRESSES.map(lambda path: path.encode(errors="surrogatepass")) | st.binary(max_size=30)
+
+
+@settings(max_examples=25, deadline=None)  # each asks over the network
+@given(path=WHATEVER)
+def test_whatever_is_asked_of_a_bucket_is_answered_and_keeps_nobody_else_from_it(path):
+    served = server_of(bucket_site())
+    b"".join(served(environ_of(path), lambda *_given: None))
+    assert b"".join(served(environ_of(b"/robots.txt"), lambda *_given: None)) != LIVE
+
+
+@given(path=WHATEVER)
 def test_whatever_is_asked_is_answered_by_the_application_or_from_the_folder(site, path):
     allowed = {file.read_bytes() for file in site.rglob("*") if file.is_file()} - {SECRET, b"{}"}
     given = SiteFiles(application, site)(environ_of(path), lambda *_given: None)

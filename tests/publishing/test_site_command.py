@@ -49,7 +49,7 @@ def folder(settings) -> Path:
 
 def test_without_a_site_verify_and_status_say_so(town, yilan):
     assert yilan("verify") == (1, NO_SITE)
-    assert yilan("verify", "--json") == (1, NO_SITE)
+    assert yilan("verify", "--json") == (1, json.dumps({"error": NO_SITE.strip()}) + "\n")
     code, out = yilan("status", "--json")
     facts = json.loads(out)
     assert (code, facts["built_at"], facts["pages"], facts["waiting"]) == (1, None, 0, 0)

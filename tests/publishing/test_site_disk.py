@@ -12,7 +12,8 @@ from tests.publishing.town import make_town
 from yilan.core.jobs.models import Job
 from yilan.core.jobs.worker import Worker
 from yilan.publishing import writing
-from yilan.publishing.building import build, builds_folder, standing
+from yilan.publishing.building import build, standing
+from yilan.publishing.builds import builds_folder
 from yilan.publishing.models import TouchedAddress
 from yilan.publishing.places import site_folder
 from yilan.publishing.verifying import verify

@@ -1,7 +1,6 @@
 """What a change touches: at least all that it may have changed, and no more of a long archive than of a short one."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.conf import settings as here
@@ -20,6 +19,9 @@ from yilan.publishing.addresses import at
 from yilan.publishing.building import build
 from yilan.publishing.consumers import touch_pages
 from yilan.publishing.models import TouchedAddress
+from yilan.publishing.places import site_folder
+from yilan.publishing.shelves import shelf
+from yilan.publishing.shelves.bucket.bucket import Bucket
 from yilan.publishing.tasks import write_touched
 from yilan.publishing.touching import addresses_of
 from yilan.publishing.verifying import verify
@@ -54,8 +56,22 @@ def last_event():
     return Event.objects.order_by("-pk").first()
 
 
-def file(path):
-    return Path(here.HOME) / "site" / path.lstrip("/")
+def names(beginning="/"):
+    """Return what stands below an address, in a folder or in a bucket, by the names from there on."""
+    start = beginning.lstrip("/")
+    return {name.removeprefix(start) for name in shelf().files() if name.startswith(start)}
+
+
+def read(name):
+    """Return the bytes of a file of the site."""
+    if here.YILAN_SITE_BUCKET is None:
+        return (site_folder() / name).read_bytes()
+    return Bucket(here.YILAN_SITE_BUCKET).whole(name)
+
+
+def page_of(publication):
+    """Return the names that stand at a record's own address."""
+    return {name for name in names(own_address(publication)) if "/" not in name}
 
 
 def own_address(publication):
@@ -153,7 +169,7 @@ def test_a_withdrawal_touches_the_numbered_pages_after_it_and_none_before(town, 
         assert numbers == [2, 3, 4, 5, 6], "twelve are left: five full pages and one that may have gone"
 
 
-def test_internal_and_community_records_never_become_files(town):
+def test_internal_and_community_records_never_become_files(place, town):
     inside = publish(town, 1, audience=Audience.INTERNAL, attachments=[make_file("内部.pdf", b"%PDF-inside")])
     build()
     village = town.agencies[2]
@@ -163,45 +179,45 @@ def test_internal_and_community_records_never_become_files(town):
     again = publish(town, 3, audience=Audience.INTERNAL)
     town.deliver()
     for publication in (inside, locked, again):
-        assert not file(own_address(publication)).exists(), "neither page nor document"
-    assert not file("/files/").exists()
-    texts = b"".join(path.read_bytes() for path in file("/").rglob("*") if path.suffix in {".html", ".xml", ".atom"})
+        assert not names(own_address(publication)), "neither page nor document"
+    assert not names("/files/")
+    texts = b"".join(read(name) for name in names() if name.endswith((".html", ".xml", ".atom")))
     assert inside.title.encode() not in texts
     assert again.title.encode() not in texts
     assert verify() == []
 
 
-def test_a_withdrawn_record_is_a_notice_and_its_attachment_is_gone(town):
+def test_a_withdrawn_record_is_a_notice_and_its_attachment_is_gone(place, town):
     publication = publish(town, 1, attachments=[make_file("名单.pdf")])
     build()
-    own = file(own_address(publication))
     variants = {f"{name}{ending}" for name in ("index.html", "record.json") for ending in ("", ".gz", ".br")}
-    assert {path.name for path in own.iterdir() if path.is_file()} == variants
-    (attached,) = [path.name for path in file("/files/").rglob("*") if path.is_file()]
-    assert attached.startswith("名单")
+    assert page_of(publication) == variants
+    (attached,) = names("/files/")
+    assert attached.partition("/")[2].startswith("名单")
     actions.withdraw_record(actor=town.office, record=publication.record, reason="数据有误。")
     town.deliver()
-    assert {path.name for path in own.iterdir() if path.is_file()} == {"gone.html", "gone.html.gz", "gone.html.br"}
-    assert "数据有误" in (own / "gone.html").read_text(encoding="utf-8")
-    assert (own / "versions" / "1" / "gone.html").exists()
-    assert not [path for path in file("/files/").rglob("*") if path.is_file()]
+    assert page_of(publication) == {"gone.html", "gone.html.gz", "gone.html.br"}
+    own = own_address(publication).lstrip("/")
+    assert "数据有误" in read(f"{own}gone.html").decode()
+    assert read(f"{own}versions/1/gone.html")
+    assert not names("/files/")
     actions.restore_record(actor=town.office, record=publication.record, reason="已更正。")
     town.deliver()
-    assert {path.name for path in own.iterdir() if path.is_file()} >= {"index.html"}
-    assert not (own / "gone.html").exists()
+    assert page_of(publication) >= {"index.html"}
+    assert "gone.html" not in page_of(publication)
     assert verify() == []
 
 
-def test_numbered_pages_that_end_are_gone_in_one_writing(town, short_pages):
+def test_numbered_pages_that_end_are_gone_in_one_writing(place, town, short_pages):
     """Each that goes touches the next one, also when that one is already in hand."""
     made = [publish(town, day) for day in range(6)]
     build()
-    assert file("/records/pages/2/index.html").exists()
+    assert "2/index.html" in names("/records/pages/")
     made.append(publish(town, 6))
     for publication in made[1:4]:
         actions.withdraw_record(actor=town.office, record=publication.record, reason="数据有误。")
     town.deliver()
-    assert not file("/records/pages/2/index.html").exists()
+    assert "2/index.html" not in names("/records/pages/")
     assert not TouchedAddress.objects.exists()
     assert verify() == []
 
@@ -224,10 +240,10 @@ def test_a_page_that_is_touched_while_it_is_written_is_written_again(town, monke
     assert not TouchedAddress.objects.exists()
 
 
-def test_a_page_that_cannot_be_made_waits_with_its_reason_and_keeps_no_other(town, monkeypatch, client):
+def test_a_page_that_cannot_be_made_waits_with_its_reason_and_keeps_no_other(place, town, monkeypatch, client):
     good, bad = publish(town, 1), publish(town, 2)
     build()
-    old = file(own_address(bad)).joinpath("index.html").read_bytes()
+    old = read(f"{own_address(bad)[1:]}index.html")
     for publication in (good, bad):
         town.revise(0)
         draining.touch([own_address(publication), "/records/"])
@@ -252,7 +268,7 @@ def test_a_page_that_cannot_be_made_waits_with_its_reason_and_keeps_no_other(tow
     row = TouchedAddress.objects.get()
     assert row.path == own_address(bad)
     assert "RuntimeError: a broken page" in row.failure
-    assert file(own_address(bad)).joinpath("index.html").read_bytes() == old
+    assert read(f"{own_address(bad)[1:]}index.html") == old
     town.keeper.must_change_password = False
     town.keeper.save()
     client.force_login(town.keeper)
@@ -307,4 +323,4 @@ def test_orders_to_write_do_not_pile_up(town):
 
 
 def stamps():
-    return {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in file("/").rglob("*") if path.is_file()}
+    return {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in site_folder().rglob("*") if path.is_file()}

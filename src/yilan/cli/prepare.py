@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sys
 from pathlib import Path
 
 from yilan.cli.errors import Refused
@@ -56,17 +57,30 @@ def collect_static(progress: ProgressLine) -> bool:
 
 
 def build_site(progress: ProgressLine) -> bool:
-    """Build the public site when there is none, or when it was made by other code; tells whether it did."""
+    """Build the public site when there is none, or when it was made by other code; tells whether it did.
+
+    A bucket that fails keeps nobody from serving: the application answers what cannot be had from it.
+    """
     from django.apps import apps
+    from django.conf import settings
+
+    from yilan.cli.errors import words
 
     if not apps.is_installed("yilan.publishing"):
         return False
     from yilan.publishing.building import build, fingerprint, standing
 
-    built = standing()
-    if built is not None and built.fingerprint == fingerprint():
+    try:
+        built = standing()
+        if built is not None and built.fingerprint == fingerprint():
+            return False
+        build(processes=os.cpu_count() or 1, progress=lambda done, every: progress("Writing the site", done, every))
+    except OSError as error:
+        if settings.YILAN_SITE_BUCKET is None:
+            raise
+        progress.clear()
+        print(f"the site is not written, and is answered live: {words(error)}", file=sys.stderr, flush=True)
         return False
-    build(processes=os.cpu_count() or 1, progress=lambda done, every: progress("Writing the site", done, every))
     return True
 
 

@@ -1,10 +1,8 @@
-"""The whole site from nothing, into a new folder, and into place by one rename."""
+"""The whole site from nothing, into a new folder, and from there into the place of the one that stands."""
 
 import hashlib
 import json
 import os
-import secrets
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -21,14 +19,15 @@ from yilan.core.events.models import Event
 from yilan.core.jobs.faults import fault_point
 from yilan.core.memory import remembering
 from yilan.publishing.addresses import everything
+from yilan.publishing.builds import clear_away, new_folder
 from yilan.publishing.places import site_folder
 from yilan.publishing.rendering import foresee, render
+from yilan.publishing.shelves import shelf
+from yilan.publishing.shelves.shelf import PASSPORT
 from yilan.publishing.touching import TOUCHES, addresses_of
 from yilan.publishing.writing import Writer, held
 
-PASSPORT = ".built.json"
 CHUNK = 40  # pages that a process takes at a time
-KEPT = 2  # builds: the one that stands and the one before it
 Progress = Callable[[int, int], None]
 
 
@@ -47,18 +46,14 @@ class Built:
 
 def build(*, processes: int = 1, progress: Progress = lambda _done, _all: None) -> Built:
     """Build the site and put it in the place of the one that stands; what is published meanwhile is caught up."""
+    shelf().probe()
     mark = _last_event()
-    folder = new_folder()
-    try:
+    with new_folder() as folder:
         built = build_into(folder, processes=processes, progress=progress, mark=mark)
         with held(site_folder()):
             _catch_up(folder, mark)
-            os.sync()
-            swap(folder)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    _clear_away()
+            shelf().take(folder)
+    clear_away()
     return built
 
 
@@ -85,29 +80,10 @@ def build_into(
     return built
 
 
-def new_folder() -> Path:
-    """Make an empty folder for a build below the home."""
-    folder = builds_folder() / f"{timezone.now():%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}"
-    folder.mkdir(parents=True)
-    return folder
-
-
-def builds_folder() -> Path:
-    """Return where builds lie."""
-    return Path(settings.HOME) / "builds"
-
-
-def swap(folder: Path) -> None:
-    """Let the site be this build, by one rename."""
-    aside = site_folder().with_name(f".site-{secrets.token_hex(3)}")
-    aside.symlink_to(folder.relative_to(aside.parent))
-    aside.replace(site_folder())
-
-
 def standing() -> Built | None:
-    """Return what is known of the build that stands, None when there is none."""
-    passport = site_folder() / PASSPORT
-    return Built(**json.loads(passport.read_text(encoding="ascii"))) if passport.exists() else None
+    """Return what is known of the build that stands, None when there is none. OSError when it cannot be asked."""
+    passport = shelf().passport()
+    return Built(**json.loads(passport)) if passport is not None else None
 
 
 def keep_address() -> None:
@@ -123,8 +99,10 @@ def fingerprint() -> str:
     package = Path(__file__).resolve().parents[1]
     for path in sorted(package.rglob("*")):
         if path.suffix in {".py", ".html", ".xml", ".mo", ".css", ".js", ".svg", ".toml"}:
-            about = path.stat()
-            whole.update(f"{path.relative_to(package)} {about.st_size} {about.st_mtime_ns}\n".encode())
+            # By bytes: machines that share a site have the same code, and copied it at other times.
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            whole.update(f"{path.relative_to(package)} {digest}\n".encode())
     own = {"address": settings.WAGTAILADMIN_BASE_URL, "site": settings.YILAN_SITE, "debug": settings.DEBUG}
     demo = (Path(settings.HOME) / "demo.json").exists()
     whole.update(json.dumps({**own, "demo": demo}, sort_keys=True).encode())
@@ -179,12 +157,3 @@ def _last_event() -> int:
             with connection.cursor() as cursor:
                 cursor.execute(f"LOCK TABLE {connection.ops.quote_name(Event._meta.db_table)} IN SHARE MODE")
         return Event.objects.aggregate(last=Max("pk"))["last"] or 0
-
-
-def _clear_away() -> None:
-    """Leave the build that stands and the one before it; half ones go too, which killed builds have left."""
-    stands = site_folder().resolve()
-    older = sorted(folder for folder in builds_folder().iterdir() if folder.is_dir() and folder.name < stands.name)
-    whole = [folder for folder in older if (folder / PASSPORT).exists()]
-    for folder in set(older) - set(whole[-(KEPT - 1) :]):
-        shutil.rmtree(folder, ignore_errors=True)

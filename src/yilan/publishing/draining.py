@@ -15,7 +15,8 @@ from yilan.publishing.addresses import successor
 from yilan.publishing.models import TouchedAddress
 from yilan.publishing.places import site_folder
 from yilan.publishing.rendering import Rendered, render
-from yilan.publishing.writing import Writer, held
+from yilan.publishing.shelves import shelf
+from yilan.publishing.writing import held
 
 BATCH = 8  # pages that appear together
 FIRST = ("/", "/feeds/all.atom", "/records/")
@@ -45,8 +46,8 @@ def _rank(path: str) -> tuple[int, str]:
 def drain() -> int:
     """Write every touched address; returns how many. Raises `PagesFailed` after all others when a page fails.
 
-    A kill at any point leaves rows, and whoever comes next writes these pages again. An error of the disk ends it at
-    once: the old pages stand, the rows wait with the error.
+    A kill at any point leaves rows, and whoever comes next writes these pages again. An error of the disk or the
+    bucket ends it at once: the old pages stand, the rows wait with the error.
     """
     done, last = 0, 0
     failed: set[int] = set()
@@ -73,7 +74,7 @@ def _write(batch: list[TouchedAddress]) -> set[str]:
     written: set[str] = set()
     # The rows were read before the memory is opened: who touches a page later than that touches it again.
     with held(site_folder()), remembering():
-        writer = Writer(site_folder().resolve())
+        writer = shelf().writer()
         try:
             for row in batch:
                 try:
@@ -87,12 +88,17 @@ def _write(batch: list[TouchedAddress]) -> set[str]:
             writer.commit()
         except OSError:
             writer.forget()
-            TouchedAddress.objects.filter(pk__in=[row.pk for row in batch]).update(failure=traceback.format_exc())
+            note_failure([row.pk for row in batch])
             raise
         except BaseException:
             writer.forget()
             raise
     return written
+
+
+def note_failure(rows: list[int]) -> None:
+    """Let rows say why they wait: the error that is being handled."""
+    TouchedAddress.objects.filter(pk__in=rows).update(failure=traceback.format_exc())
 
 
 @dataclass(frozen=True)

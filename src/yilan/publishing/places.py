@@ -10,13 +10,8 @@ LONGEST_PART = 200  # bytes; file systems end at 255, and variants add to the na
 
 
 def site_folder(home: Path | None = None) -> Path:
-    """Return the folder that is served: a link to the build that stands."""
+    """Return the folder that is served, where no bucket is chosen: a link to the build that stands."""
     return (home or Path(settings.HOME)) / "site"
-
-
-def is_static() -> bool:
-    """Tell whether a site has been built here; until then the application answers everything."""
-    return site_folder().exists()
 
 
 def file_of(path: str) -> str | None:

@@ -11,15 +11,15 @@ import stat
 from collections.abc import Callable, Iterable
 from email.utils import formatdate
 from functools import lru_cache
-from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 
-from django.utils.http import content_disposition_header
+from django.conf import settings
 
-from yilan.core.answers import FILE_POLICY, HEADERS, SHOWN
+from yilan.core.answers import FILE_POLICY, HEADERS
 from yilan.core.ranges import wanted_range
-from yilan.publishing.places import GONE, INDEX, file_of
+from yilan.publishing.kinds import ENCODINGS, KINDS, PAGE, file_kind
+from yilan.publishing.places import GONE, INDEX, file_of, site_folder
 
 Environ = dict[str, Any]
 Start = Callable[..., Any]
@@ -33,17 +33,18 @@ OWN_WAY = re.compile(r"(?:^|; *)(?:elder|look)=")  # readers with a way of their
 REFUSED = re.compile(r"q=0(?:[.]0*)?")  # RFC 9110, 12.4.2
 AT_ONCE = 1 << 20  # bytes; more is sent in pieces
 CHUNK = 1 << 16
-PAGE = "text/html; charset=utf-8"
-KINDS = {
-    ".json": "application/json",
-    ".xml": "application/xml; charset=utf-8",
-    ".atom": "application/atom+xml; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-}
-ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 SAFE = HEADERS | {"X-Frame-Options": "SAMEORIGIN"}
 # What is withdrawn goes at once, so everybody asks again; the answer is 304 as long as it stands.
 ASK_AGAIN = ("Cache-Control", "public, no-cache")
+
+
+def site_files(application: Application) -> Application:
+    """Return an application that answers from this site's files, wherever they lie, and asks another for the rest."""
+    if settings.YILAN_SITE_BUCKET is None:
+        return SiteFiles(application, site_folder())
+    from yilan.publishing.shelves.bucket.serving import BucketFiles  # boto3 is loaded only where a bucket was chosen
+
+    return BucketFiles(application, settings.YILAN_SITE_BUCKET)
 
 
 class SiteFiles:
@@ -55,13 +56,7 @@ class SiteFiles:
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         """Answer one request."""
-        name = None
-        if (
-            environ["REQUEST_METHOD"] in READING
-            and not environ.get("QUERY_STRING")
-            and ("HTTP_COOKIE" not in environ or not OWN_WAY.search(environ["HTTP_COOKIE"]))
-        ):
-            name = _name_of(environ["PATH_INFO"])
+        name = wanted_name(environ)
         answer = self._answer(f"{self.folder}/{name}", environ, start) if name else None
         return self.application(environ, start) if answer is None else answer
 
@@ -72,6 +67,17 @@ class SiteFiles:
         if answer is None and target.endswith(INDEX):
             answer = _send_page(f"{target.removesuffix(INDEX)}{GONE}", "410 Gone", environ, start)
         return answer
+
+
+def wanted_name(environ: Environ) -> str | None:
+    """Return the file that would answer a request, None for one that is the application's to answer."""
+    if (
+        environ["REQUEST_METHOD"] in READING
+        and not environ.get("QUERY_STRING")
+        and ("HTTP_COOKIE" not in environ or not OWN_WAY.search(environ["HTTP_COOKIE"]))
+    ):
+        return _name_of(environ["PATH_INFO"])
+    return None
 
 
 @lru_cache(maxsize=1024)
@@ -92,7 +98,7 @@ def _ending(path: str) -> str:
 
 def _send_page(target: str, status: str, environ: Environ, start: Start) -> Iterable[bytes] | None:
     """Send a page, compressed when the reader takes that; None when there is no such file."""
-    for encoding, ending in _variants(environ.get("HTTP_ACCEPT_ENCODING", "")):
+    for encoding, ending in variants_taken(environ.get("HTTP_ACCEPT_ENCODING", "")):
         opened = _open(target + ending)
         if opened is None:
             continue
@@ -101,7 +107,7 @@ def _send_page(target: str, status: str, environ: Environ, start: Start) -> Iter
             etag, seen, whole = _page_headers(
                 KINDS.get(_ending(target), PAGE), encoding, about.st_size, about.st_mtime_ns, about.st_ino
             )
-            if status == "200 OK" and _has(environ, etag):
+            if status == "200 OK" and has_already(environ, etag):
                 start("304 Not Modified", list(seen))
                 return []
             start(status, list(whole))
@@ -113,7 +119,7 @@ def _send_page(target: str, status: str, environ: Environ, start: Start) -> Iter
 
 
 @lru_cache(maxsize=256)
-def _variants(accepted: str) -> tuple[tuple[str, str], ...]:
+def variants_taken(accepted: str) -> tuple[tuple[str, str], ...]:
     """Return encoding and ending of the variants that a reader takes, the smallest first, the plain page last."""
     takes = {}
     for one in accepted.lower().replace(" ", "").split(","):
@@ -138,17 +144,21 @@ def _open(target: str) -> tuple[int, os.stat_result] | None:
 
 @lru_cache(maxsize=2048)
 def _page_headers(kind: str, encoding: str, size: int, changed: int, inode: int) -> tuple[str, Headers, Headers]:
-    """Return a page's ETag, its headers with 304, and those of the page itself."""
     etag = f'"{changed:x}-{inode:x}-{size:x}"'
+    return etag, *page_headers(kind, encoding, size, changed // 1_000_000_000, etag)
+
+
+def page_headers(kind: str, encoding: str, size: int, changed: int, etag: str) -> tuple[Headers, Headers]:
+    """Return a page's headers with 304, and those of the page itself; `changed` is in seconds since 1970."""
     seen = (
         *SAFE.items(),
         ASK_AGAIN,
         ("Vary", "Cookie, Accept-Encoding"),
         ("ETag", etag),
-        ("Last-Modified", formatdate(changed // 1_000_000_000, usegmt=True)),
+        ("Last-Modified", formatdate(changed, usegmt=True)),
     )
     whole = (*seen, ("Content-Type", kind), ("Content-Length", str(size)))
-    return etag, seen, (*whole, ("Content-Encoding", encoding)) if encoding else whole
+    return seen, (*whole, ("Content-Encoding", encoding)) if encoding else whole
 
 
 def _send_file(target: str, environ: Environ, start: Start) -> Iterable[bytes] | None:
@@ -157,30 +167,31 @@ def _send_file(target: str, environ: Environ, start: Start) -> Iterable[bytes] |
     if opened is None:
         return None
     handle, about = opened
-    digest, name = target.rsplit("/", 2)[1:]
-    etag = f'"{digest}"'
-    seen, whole = _file_headers(name, etag)
-    pieces: Iterable[bytes] = []
     try:
-        wanted = wanted_range(environ, about.st_size, etag)
-        first, last = wanted or (0, about.st_size - 1)
-        length = str(last - first + 1)
-        if _has(environ, etag):
-            start("304 Not Modified", list(seen))
-        elif wanted is None:
-            start("200 OK", [*whole, ("Content-Length", length)])
-            if environ["REQUEST_METHOD"] == "GET":
-                pieces = _pieces(handle, first, last)
-        elif first >= about.st_size or first > last:
-            extent = ("Content-Range", f"bytes */{about.st_size}")
-            start("416 Range Not Satisfiable", [*whole, extent, ("Content-Length", "0")])
-        else:
-            extent = ("Content-Range", f"bytes {first}-{last}/{about.st_size}")
-            start("206 Partial Content", [*whole, extent, ("Content-Length", length)])
-            pieces = _pieces(handle, first, last)
+        status, headers, extent = file_answer(target, about.st_size, environ)
+        start(status, headers)
+        return _pieces(handle, *extent) if extent else []
     finally:
         os.close(handle)
-    return pieces
+
+
+def file_answer(name: str, size: int, environ: Environ) -> tuple[str, list[tuple[str, str]], tuple[int, int] | None]:
+    """Return status and headers for a published file, and its first and last byte to send, None for no byte."""
+    digest, name = name.rsplit("/", 2)[1:]
+    etag = f'"{digest}"'
+    seen, whole = _file_headers(name, etag)
+    wanted = wanted_range(environ, size, etag)
+    first, last = wanted or (0, size - 1)
+    length = ("Content-Length", str(last - first + 1))
+    sent = (first, last) if environ["REQUEST_METHOD"] == "GET" and size else None
+    if has_already(environ, etag):
+        return "304 Not Modified", list(seen), None
+    if wanted is None:
+        return "200 OK", [*whole, length], sent
+    if first >= size or first > last:
+        extent = ("Content-Range", f"bytes */{size}")
+        return "416 Range Not Satisfiable", [*whole, extent, ("Content-Length", "0")], None
+    return "206 Partial Content", [*whole, ("Content-Range", f"bytes {first}-{last}/{size}"), length], sent
 
 
 def _pieces(handle: int, first: int, last: int) -> Iterable[bytes]:
@@ -192,21 +203,17 @@ def _pieces(handle: int, first: int, last: int) -> Iterable[bytes]:
 @lru_cache(maxsize=256)
 def _file_headers(name: str, etag: str) -> tuple[Headers, Headers]:
     """Return a file's headers with 304, and those with its bytes."""
-    kind = guess_type(name)[0] or "application/octet-stream"
+    kind, disposition = file_kind(name)
     seen = (
         *(SAFE | {"Content-Security-Policy": FILE_POLICY}).items(),
         ASK_AGAIN,
         ("ETag", etag),
         ("Accept-Ranges", "bytes"),
     )
-    return seen, (
-        *seen,
-        ("Content-Type", f"{kind}; charset=utf-8" if kind == "text/plain" else kind),
-        ("Content-Disposition", content_disposition_header(kind not in SHOWN, name) or "inline"),
-    )
+    return seen, (*seen, ("Content-Type", kind), ("Content-Disposition", disposition))
 
 
-def _has(environ: Environ, etag: str) -> bool:
+def has_already(environ: Environ, etag: str) -> bool:
     """Tell whether the reader has this very answer already."""
     given = environ.get("HTTP_IF_NONE_MATCH")
     if given is None:

@@ -7,7 +7,7 @@ from yilan.core.jobs.actions import queue_once
 from yilan.publishing import draining
 from yilan.publishing.building import keep_address
 from yilan.publishing.models import TouchedAddress
-from yilan.publishing.places import is_static
+from yilan.publishing.shelves import is_static
 from yilan.publishing.touching import of_the_day
 
 ATTEMPTS = 1000  # one a minute while a disk is full or a page is broken; the administrator's home says so meanwhile
@@ -19,7 +19,11 @@ def write_touched() -> int:
     """Write the touched pages; returns how many."""
     if not is_static():
         return 0
-    keep_address()
+    try:
+        keep_address()
+    except OSError:  # the bucket is away: whoever looks why pages wait finds it with them
+        draining.note_failure(list(TouchedAddress.objects.values_list("pk", flat=True)))
+        raise
     return draining.drain()
 
 

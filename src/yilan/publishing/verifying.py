@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from yilan.publishing.building import PASSPORT, Progress, build_into, new_folder
+from yilan.publishing.building import Progress, build_into
+from yilan.publishing.builds import new_folder
 from yilan.publishing.models import TouchedAddress
 from yilan.publishing.places import file_of, site_folder
-from yilan.publishing.writing import ASIDE, held
+from yilan.publishing.shelves import Shelf, shelf
+from yilan.publishing.shelves.folder import files_of
+from yilan.publishing.writing import held
 
 
 @dataclass(frozen=True)
@@ -21,31 +24,25 @@ class Difference:
 
 def verify(*, processes: int = 1, progress: Progress = lambda _done, _all: None) -> list[Difference]:
     """Build the site aside and return every file that differs. Pages that wait to be written do not count."""
-    folder = new_folder()
-    try:
+    with new_folder() as folder:
         build_into(folder, processes=processes, progress=progress)
         with held(site_folder()):
             waiting = set(_waiting())
-            return [one for one in compare(site_folder().resolve(), folder) if _plain(one.file) not in waiting]
-    finally:
+            found = [one for one in compare(shelf(), folder) if _plain(one.file) not in waiting]
         shutil.rmtree(folder, ignore_errors=True)
+    return found
 
 
-def compare(standing: Path, wanted: Path) -> Iterator[Difference]:
-    """Yield the differences of two site folders in the order of their names."""
-    here, there = _files(standing), _files(wanted)
+def compare(standing: Shelf, wanted: Path) -> Iterator[Difference]:
+    """Yield where a site differs from a build in a folder, in the order of the names."""
+    here, there = standing.files(), files_of(wanted)
     for name in sorted(here.keys() | there.keys()):
         if name not in here:
             yield Difference(name, "missing")
         elif name not in there:
             yield Difference(name, "left over")
-        elif here[name].read_bytes() != there[name].read_bytes():
+        elif not here[name](there[name]):
             yield Difference(name, "other")
-
-
-def _files(folder: Path) -> dict[str, Path]:
-    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    return {name: path for name, path in found.items() if name != PASSPORT and not path.name.startswith(ASIDE)}
 
 
 def _waiting() -> Iterator[str]:

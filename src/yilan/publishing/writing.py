@@ -1,8 +1,11 @@
 """Files appear whole or not at all: written aside, brought to the disk, renamed."""
 
+import errno
+import filecmp
 import gzip
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fcntl import LOCK_EX, LOCK_SH, flock
@@ -11,6 +14,7 @@ from pathlib import Path
 import brotli
 
 from yilan.core.jobs.faults import fault_point
+from yilan.publishing.between_machines import held_in_database
 from yilan.publishing.places import GONE, INDEX, file_of
 from yilan.publishing.rendering import Rendered
 
@@ -25,7 +29,8 @@ def held(folder: Path, *, alone: bool = True) -> Iterator[None]:
     lock = folder.parent / f".{folder.name}.lock"
     with lock.open("a") as file:
         flock(file, LOCK_EX if alone else LOCK_SH)
-        yield
+        with held_in_database(alone=alone):
+            yield
 
 
 class Writer:
@@ -96,12 +101,17 @@ class Writer:
         self.bytes += len(data)
 
     def _link(self, target: Path, source: Path) -> None:
-        if target.exists() and target.samefile(source):
+        if target.exists() and (target.samefile(source) or filecmp.cmp(target, source, shallow=False)):
             return
         target.parent.mkdir(parents=True, exist_ok=True)
         aside = _aside(target)
         self._waiting.append((aside, target))
-        os.link(source, aside)
+        try:
+            os.link(source, aside)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            shutil.copyfile(source, aside)  # the store lies on another file system than the builds
         self.files += 1
 
 

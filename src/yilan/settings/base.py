@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from yilan.settings import databases
+from yilan.settings import buckets, databases
 from yilan.settings.home import home_folder, secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -176,6 +176,9 @@ YILAN_SITE = {
     "icp": os.environ.get("YILAN_SITE_ICP", ""),  # ICP备案编号
     "police": os.environ.get("YILAN_SITE_POLICE", ""),  # 公安机关备案标识
 }
+
+# None: the public site lies in the home.
+YILAN_SITE_BUCKET = buckets.from_url(os.environ["YILAN_SITE_BUCKET"]) if os.environ.get("YILAN_SITE_BUCKET") else None
 
 LOGGING = {
     "version": 1,

@@ -94,6 +94,13 @@ def _jobs() -> str:
     return "" if state.ok else f"{state.dead} given up, {state.stuck} stuck; see yilan jobs --dead"
 
 
+def _place() -> str:
+    from yilan.publishing.shelves import shelf
+
+    shelf().probe()
+    return ""
+
+
 CHECKS: dict[str, Callable[[], str]] = {
     "home folder": _home,
     "secret key": _key,
@@ -101,4 +108,5 @@ CHECKS: dict[str, Callable[[], str]] = {
     "migrations": _migrations,
     "message catalogues": _words,
     "jobs": _jobs,
+    "place of the site": _place,
 }

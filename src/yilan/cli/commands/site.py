@@ -50,11 +50,12 @@ def build(options: argparse.Namespace) -> int:
 
 def verify(options: argparse.Namespace) -> int:
     """Compare the site with one built from nothing and print every difference."""
-    from yilan.publishing.places import is_static
+    from yilan.publishing.building import standing
     from yilan.publishing.verifying import verify as verify_site
 
-    if not is_static():
-        print("There is no site yet; `yilan site build` makes it.")
+    if standing() is None:
+        words = "There is no site yet; `yilan site build` makes it."
+        print(json.dumps({"error": words}) if options.json else words)
         return 1
     with ProgressLine() as progress:
         found = verify_site(
@@ -88,7 +89,8 @@ def status(options: argparse.Namespace) -> int:
     else:
         for name, value in facts.items():
             print(f"{name.replace('_', ' '):<14}{value if value is not None else '-'}")
-    return 1 if queue.failed or built is None else 0
+    unfinished = built is None or not built.fingerprint  # into a bucket, and broken off
+    return 1 if queue.failed or unfinished else 0
 
 
 def last_release() -> str | None:
