@@ -50,6 +50,7 @@ PUBLIC = [
     Place("guide revision", _fixed("/agencies/mzj/guide/revisions/1/")),
     Place("guide compare", _fixed("/agencies/mzj/guide/compare/1/2/")),
     Place("catalogue", _fixed("/agencies/mzj/catalogue/")),
+    Place("catalogue part", _fixed("/agencies/mzj/catalogue/items/20-1/")),
     Place("catalogue revision", _fixed("/agencies/mzj/catalogue/revisions/1/")),
     Place("catalogue compare", _fixed("/agencies/mzj/catalogue/compare/1/2/")),
     Place("platform", _fixed("/platform/")),

@@ -67,3 +67,19 @@ def test_what_leads_on_is_large_enough_to_hit(reader: Callable[..., Person], tow
     for width in (360, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate(SMALL, [links, TARGET]) == []
+
+
+def test_filters_are_folded_above_a_list_on_a_phone_and_stand_beside_it_in_a_window(
+    reader: Callable[..., Person], town: Town
+):
+    page = reader("", "citizen with a phone", **SHARP).visit("/records/?item=20-1")
+    fold, choice = page.locator(".filter-box > summary"), page.locator(".facets a").first
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert not choice.is_visible()
+    assert "已选" in fold.inner_text()
+    fold.click()
+    assert choice.is_visible()
+    page.reload()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert choice.is_visible()
+    assert not fold.is_visible()

@@ -63,7 +63,7 @@ def test_json_says_how_many_and_nothing_else(capsys, site, write):
 
 
 def test_a_check_writes_nothing_and_needs_no_statement(capsys, site, write):
-    assert run(capsys, write({}), *WHO, "--check") == (0, "1 records checked, no problem\n", "")
+    assert run(capsys, write({}), *WHO, "--check") == (0, "1 record checked, no problem\n", "")
     assert not RecordPage.objects.exists()
     assert not ImportRun.objects.exists()
 

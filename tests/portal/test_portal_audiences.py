@@ -36,6 +36,7 @@ PAGES = [
     "/agencies/mzj/",
     "/agencies/mzj/records/?audience=internal",
     "/agencies/mzj/catalogue/",
+    "/agencies/mzj/catalogue/items/20-1/",
     "/agencies/mzj/guide/",
     "/agencies/huanghua/",
     "/agencies/huanghua/community/",

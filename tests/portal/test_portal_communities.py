@@ -1,5 +1,7 @@
 """The reading code of a community: what it opens, for whom, and what happens to those who guess."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -77,7 +79,9 @@ def test_what_a_code_opened_is_kept_by_no_cache_on_the_way(client, affair):
 def test_a_public_page_that_shows_an_opened_text_beside_its_own_is_kept_by_no_cache(client, village, affair):
     reading = make_publication(village[1].civil, title="关于财务公开的说明", interprets=affair.record)
     path = f"/info/{reading.index_number}/"
-    assert "public" in client.get(path).headers["Cache-Control"]
+    answer = client.get(path)
+    assert "public" in answer.headers["Cache-Control"]
+    assert re.search(rf'<a href="/info/{affair.index_number}/">.*?正文不在本页', answer.content.decode())
     enter(client, CODE)
     answer = client.get(path)
     assert "上月支出明细" in answer.content.decode()

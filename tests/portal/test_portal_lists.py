@@ -30,6 +30,7 @@ LISTS = [
     "/agencies/mzj/",
     "/agencies/mzj/records/",
     "/agencies/mzj/catalogue/",
+    "/agencies/mzj/catalogue/items/20-1/",
     "/agencies/mzj/catalogue.csv",
     "/agencies/huanghua/community/",
     "/platform/",

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from tests.factories.accounts import make_account
 from tests.factories.disclosure import make_file, make_portal, make_publication
-from tests.publishing.site_folder import SAFE, SAFE_FILE, ask, write
+from tests.publishing.site_folder import LIVE, SAFE, SAFE_FILE, ask, write
 
 from yilan.disclosure.actions import withdraw_record
 from yilan.disclosure.models import PublishedFile
@@ -37,7 +37,7 @@ def seen(headers):
 
 def test_a_page_has_the_same_bytes_and_headers(site, client):
     records = [f"/info/{record.index_number}/" for record in site.portal.records]
-    for path in (*PAGES, *MACHINES, *records, f"{records[0]}versions/1/"):
+    for path in (*PAGES, *MACHINES, *records, f"{records[0]}record.json", f"{records[0]}versions/1/"):
         file, live = both(site, client, path)
         assert (file.status, file.body) == (live.status_code, live.content), path
         assert seen(file.headers) == seen(live.headers), path
@@ -53,6 +53,9 @@ def test_the_notice_of_a_withdrawal_is_the_same(site, client):
     assert file.status == 410
     for name in (*SAFE, "Content-Type"):
         assert file.headers[name] == live.headers[name]
+    path = f"/info/{record.index_number}/record.json"
+    file, live = both(site, client, path)
+    assert (file.body, live.status_code) == (LIVE, 410), "of a document nothing is left: the application answers"
 
 
 def test_a_file_has_the_same_bytes_and_headers(site, client):

@@ -25,6 +25,14 @@ NEXT_JOB = """
 from yilan.core.models import Job
 answer = Job.objects.filter(task="yilan.publishing.tasks.write_touched", state="running").count()
 """
+WITHDRAW = """
+from yilan.accounts.models import User
+from yilan.disclosure import actions
+from yilan.disclosure.models import Publication
+publication = Publication.objects.get(title=title)
+actions.withdraw_record(actor=User.objects.get(username="leader"), record=publication.record, reason="内容有误。")
+answer = publication.index_number
+"""
 _titles = (f"第{number}件公告" for number in count(1))
 
 
@@ -85,6 +93,21 @@ def test_a_worker_killed_before_the_site_has_heard_leaves_its_delivery_to_the_ne
     assert site.differences() == [] or site.python(UNDELIVERED)
     recover(site)
     assert pages_named(site, title)
+
+
+@pytest.mark.parametrize("point", ["site.removed", "site.renamed"])
+def test_a_worker_killed_while_it_withdraws_leaves_the_text_nowhere(site, point):
+    """The page goes before anything else of its batch is put in place, its notice included."""
+    title = next(_titles)
+    site.sign_off(title)
+    recover(site)
+    (page,) = [path for path in pages_named(site, title) if "versions" not in path.parts]
+    site.python(f"title = {title!r}\n{WITHDRAW}")
+    kill_worker(site, point)
+    assert not page.exists()
+    recover(site)
+    assert "内容有误" in page.with_name("gone.html").read_text(encoding="utf-8")
+    assert not pages_named(site, title)
 
 
 def test_deaths_one_after_the_other_do_not_add_up(site):

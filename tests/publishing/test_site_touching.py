@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings as here
-from tests.factories.disclosure import make_file, make_genre, make_item, make_publication
+from tests.factories.disclosure import make_column, make_file, make_genre, make_item, make_publication
 from tests.publishing.town import FIRST, make_town
 
 from yilan.core.events.models import Event
 from yilan.core.jobs.models import Job
 from yilan.disclosure import actions
-from yilan.disclosure.models import Audience
+from yilan.disclosure.models import Audience, PublicationColumn
 from yilan.disclosure.queries.published import archive, maps
 from yilan.portal import listing
 from yilan.portal.views import records
@@ -84,6 +84,7 @@ def test_a_new_release_touches_its_page_and_all_that_lists_or_counts_it(town):
     own = own_address(publication)
     assert touched >= {
         own,
+        f"{own}record.json",
         f"{own}versions/1/",
         "/",
         "/overview/",
@@ -91,7 +92,6 @@ def test_a_new_release_touches_its_page_and_all_that_lists_or_counts_it(town):
         "/records/",
         "/agencies/",
         "/platform/",
-        "/rulebook/",
         "/sitemap/",
         "/figures/2014/",
         "/figures/2014/agencies/department/",
@@ -99,6 +99,8 @@ def test_a_new_release_touches_its_page_and_all_that_lists_or_counts_it(town):
         "/columns/fuwu/",
         "/agencies/mzj/",
         "/agencies/mzj/records/",
+        "/agencies/mzj/catalogue/",
+        "/agencies/mzj/catalogue/items/20-1/",
         "/agencies/xxq/",
         "/feeds/all.atom",
         "/feeds/columns/jiuzhu.atom",
@@ -108,13 +110,22 @@ def test_a_new_release_touches_its_page_and_all_that_lists_or_counts_it(town):
         "/sitemaps/2014-1.xml",
     }
     assert [path for path in touched if path.startswith("/files/")], "its attachment"
-    assert touched.isdisjoint({"/columns/gonggao/", "/agencies/wsj/", "/leading-group/", "/robots.txt"})
+    assert touched.isdisjoint({"/columns/gonggao/", "/agencies/wsj/", "/leading-group/", "/robots.txt", "/rulebook/"})
+
+
+def test_a_rule_touches_the_rulebook_also_when_it_has_left_the_column_of_rules(town):
+    rules = make_column("rules")
+    rule = publish(town, 1, columns=[rules])
+    assert "/rulebook/" in set(addresses_of(last_event()))
+    PublicationColumn.objects.filter(publication=rule).update(column=town.columns[1])
+    town._announce(rule)
+    assert "/rulebook/" in set(addresses_of(last_event()))
 
 
 def test_a_record_that_speaks_of_another_touches_the_other(town):
     first = publish(town, 1)
     other = publish(town, 2, interprets=first.record)
-    assert own_address(first) in set(addresses_of(last_event()))
+    assert set(addresses_of(last_event())) >= {own_address(first), f"{own_address(first)}record.json"}
     town._announce(first)
     assert own_address(other) in set(addresses_of(last_event()))
 
@@ -153,7 +164,7 @@ def test_a_withdrawal_touches_the_numbered_pages_after_it_and_none_before(town, 
     made = [publish(town, day) for day in range(13)]
     actions.withdraw_record(actor=town.office, record=made[6].record, reason="数据有误。")
     touched = set(addresses_of(last_event()))
-    for start in ("/records/", "/columns/jiuzhu/", "/agencies/mzj/records/"):
+    for start in ("/records/", "/columns/jiuzhu/", "/agencies/mzj/records/", "/agencies/mzj/catalogue/items/20-1/"):
         numbers = sorted(int(path.split("/")[-2]) for path in touched if path.startswith(f"{start}pages/"))
         assert numbers == [2, 3, 4, 5, 6], "twelve are left: five full pages and one that may have gone"
 
@@ -168,7 +179,7 @@ def test_internal_and_community_records_never_become_files(place, town):
     again = publish(town, 3, audience=Audience.INTERNAL)
     town.deliver()
     for publication in (inside, locked, again):
-        assert not names(own_address(publication))
+        assert not names(own_address(publication)), "neither page nor document"
     assert not names("/files/")
     texts = b"".join(read(name) for name in names() if name.endswith((".html", ".xml", ".atom")))
     assert inside.title.encode() not in texts
@@ -179,7 +190,8 @@ def test_internal_and_community_records_never_become_files(place, town):
 def test_a_withdrawn_record_is_a_notice_and_its_attachment_is_gone(place, town):
     publication = publish(town, 1, attachments=[make_file("名单.pdf")])
     build()
-    assert page_of(publication) == {"index.html", "index.html.gz", "index.html.br"}
+    variants = {f"{name}{ending}" for name in ("index.html", "record.json") for ending in ("", ".gz", ".br")}
+    assert page_of(publication) == variants
     (attached,) = names("/files/")
     assert attached.partition("/")[2].startswith("名单")
     actions.withdraw_record(actor=town.office, record=publication.record, reason="数据有误。")

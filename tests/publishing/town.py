@@ -14,14 +14,17 @@ from yilan.core.events.models import Event
 from yilan.disclosure import actions
 from yilan.disclosure.actions.columns import add_column, change_column, retire_column
 from yilan.disclosure.actions.products import compile_catalogue, compile_guide
-from yilan.disclosure.models import Audience, Column, Publication
+from yilan.disclosure.models import Audience, Column, Publication, StatutoryItem
 from yilan.organizations.actions import (
     change_agency,
     close_agency,
     designate,
     form_leading_group,
+    move_agency,
+    reopen_agency,
 )
 from yilan.organizations.models import Agency
+from yilan.organizations.queries import descendants
 from yilan.publishing import draining
 from yilan.publishing.consumers import touch_pages
 from yilan.publishing.touching import TOUCHES
@@ -49,13 +52,17 @@ class Town:
 
     def publish(self, number: int) -> None:
         """Publish a record on some day, in one of the columns, with a file now and then."""
-        values = {"columns": [self._column(number)], "genre": make_genre(), "statutory_item": make_item()}
+        values = {"columns": [self._column(number)], "genre": make_genre(), "statutory_item": self._item(number)}
         if number % 3 == 0:
             values["attachments"] = [make_file(f"附件{number % 2}.pdf", b"%PDF-" + bytes([number % 4]))]
         if self.records and number % 4 == 1:
             values["interprets"] = self.records[number % len(self.records)].record
+        if number % 5 == 3:
+            values["duties"] = [("按月公开", self._agency(number + 1))]
         if number % 7 == 2:
             values["audience"] = Audience.INTERNAL
+        if number % 7 == 5:
+            values |= {"audience": Audience.COMMUNITY, "community": self._agency(number)}
         at = FIRST + timedelta(days=37 * number % 400)
         publication = make_publication(self._agency(number), at=at, title=f"第{self.serial}件", **values)
         self.records.append(publication)
@@ -68,6 +75,11 @@ class Town:
             audience = Audience.INTERNAL if number % 5 == 4 else Audience.PUBLIC
             at = timezone.now()
             fields = {"title": f"第{self.serial}件（改）", "columns": [self._column(number + 1)], "audience": audience}
+            fields["statutory_item"] = self._item(number + self.serial)
+            others = [other.record for other in self.records if other != publication]
+            fields["interprets"] = [None, *others][number % (len(others) + 1)]
+            fields["supersedes"] = others[:1] if number % 3 == 1 else []
+            fields["issuers"] = [self._agency(number), self._agency(number + 1)] if number % 3 == 2 else []
             self._announce(revise(publication, at, **fields))
 
     def withdraw(self, number: int) -> None:
@@ -87,11 +99,13 @@ class Town:
                 record=publication.record,
                 validity=("lapsed", "amended", "in_force")[number % 3],
                 changed_on=date(2014, 6, 1),
+                changed_by=next((one.record for one in self.records if one != publication), None),
                 reason="期满",
             )
 
     def rename_column(self, number: int) -> None:
-        change_column(actor=self.office, column=self._column(number), name=f"栏目{self.serial}")
+        owner = [None, self._agency(number)][number % 2]
+        change_column(actor=self.office, column=self._column(number), name=f"栏目{self.serial}", owner=owner)
 
     def add_column(self, number: int) -> None:
         fields = {"name": "新栏目", "description": "新", "keywords": "新", "column_type": "政务动态"}
@@ -106,12 +120,31 @@ class Town:
 
     def rename_agency(self, number: int) -> None:
         agency = self._agency(number)
-        change_agency(actor=self.keeper, agency=agency, short_name=f"局{self.serial}", phone=f"0951-{self.serial:07d}")
+        names = {"name": f"西夏区某局{self.serial}", "short_name": f"局{self.serial}", "email": f"x{self.serial}@x.cn"}
+        change_agency(actor=self.keeper, agency=agency, phone=f"0951-{self.serial:07d}", **names)
+
+    def move_agency(self, number: int) -> None:
+        agency, parent = self._agency(number), self._agency(number + 1)
+        if agency != self.district and parent.closed_on is None:
+            below = descendants(agency, itself=True)
+            move_agency(actor=self.keeper, agency=agency, parent=self.district if parent in below else parent)
+
+    def raise_agency(self, number: int) -> None:
+        """Let a department become a town, or a town a department: other duties, another place in the overview."""
+        agency = self._agency(number)
+        if agency != self.district:
+            level = "town" if agency.level == "department" else "department"
+            change_agency(actor=self.keeper, agency=agency, level=level, order=number)
 
     def close_agency(self, number: int) -> None:
         agency = self._agency(number)
         if agency.closed_on is None and not agency.children.filter(closed_on=None).exists():
             close_agency(actor=self.keeper, agency=agency, closed_on=timezone.localdate(), reason="机构合并")
+
+    def reopen_agency(self, number: int) -> None:
+        agency = self._agency(number)
+        if agency.closed_on is not None and (agency.parent is None or agency.parent.closed_on is None):
+            reopen_agency(actor=self.keeper, agency=agency)
 
     def open_agency(self, number: int) -> None:
         self.agencies.append(make_agency(f"xin-{self.serial}", parent=self.district))
@@ -152,6 +185,9 @@ class Town:
         standing = Publication.objects.filter(state="standing").order_by("pk")
         return standing[number % len(standing)] if standing else None
 
+    def _item(self, number: int) -> StatutoryItem | None:
+        return [make_item(), None, make_item("20-7", "预算决算", order=7)][number % 3]
+
     def _column(self, number: int) -> Column:
         return Column.objects.get(pk=self.columns[number % len(self.columns)].pk)
 
@@ -161,7 +197,8 @@ class Town:
 
 VERBS = (
     "publish", "publish", "publish", "revise", "withdraw", "restore", "mark", "rename_column", "add_column",
-    "retire_column", "rename_agency", "close_agency", "open_agency", "designate", "form_group", "compile",
+    "retire_column", "rename_agency", "rename_agency", "move_agency", "raise_agency", "close_agency", "reopen_agency",
+    "open_agency", "designate", "form_group", "compile",
 )  # fmt: skip
 
 

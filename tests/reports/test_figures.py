@@ -6,7 +6,7 @@ import pytest
 from tests.factories.disclosure import CHINA, make_column, make_publication
 from tests.factories.organizations import make_agency, make_district
 
-from yilan.disclosure.models import Publication
+from yilan.disclosure.models import Column, Publication
 from yilan.reports import queries
 from yilan.reports.metrics import READINGS, metrics
 
@@ -44,6 +44,23 @@ def test_each_address_opens_exactly_as_many(client, year):
         assert opened(client, figure.list) == figure.value, name
 
 
+def test_a_record_in_two_columns_counts_once_above_them_and_once_in_each(client, year):
+    power = Column.objects.get(slug="power")
+    below = [make_column(f"power-{n}", f"权力{n}", parent=power) for n in range(2)]
+    make_publication(
+        year, at=datetime(2014, 12, 1, 9, tzinfo=CHINA), columns=[*below, Column.objects.get(slug="rules")]
+    )
+    figures = queries.figures(2014)
+    assert (figures["power_records"].value, figures["rules"].value) == (2, 6)
+    for name, figure in figures.items():
+        assert opened(client, figure.list) == figure.value == queries.rows(name, 2014).count(), name
+
+
+def test_all_figures_of_a_year_are_counted_in_a_few_queries(year, django_assert_max_num_queries):
+    with django_assert_max_num_queries(4):
+        queries.figures(2014)
+
+
 def test_a_year_counts_its_own_records_only(client, year):
     assert queries.figures(2013)["records_published"].value == 6
     assert queries.figures(2012)["records_published"].value == 0
@@ -60,7 +77,7 @@ def test_an_agency_counts_in_the_years_in_which_it_stood(client, year):
     from yilan.organizations.models import Agency
 
     Agency.objects.filter(code="old").update(closed_on=date(2014, 6, 1))
-    assert queries.figures(2013)["towns"].value == opened(client, "/figures/2013/agencies/town/")
+    assert queries.figures(2013)["towns"].value == opened(client, "/figures/2013/agencies/town/") == 2
     assert queries.figures(2014)["towns"].value == opened(client, "/figures/2014/agencies/town/") == 1
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, F, Prefetch, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
+from yilan.core.memory import remembered
 from yilan.organizations.days import current_on, today
 from yilan.organizations.models import Agency, Designation, LeadingGroup, Seat
 
@@ -46,6 +47,23 @@ def agency_tree(*, closed: bool = False) -> list[AgencyNode]:
 def agencies_by_level(level: str) -> QuerySet[Agency]:
     """Return the open agencies of a level (`Agency.Level`), in their order."""
     return Agency.objects.filter(level=level, closed_on=None)
+
+
+def agencies_on(day: date) -> QuerySet[Agency]:
+    """Return the agencies that stood at the end of a day, also those that have been closed since."""
+    return Agency.objects.filter(Q(closed_on=None) | Q(closed_on__gt=day), opened_on__lte=day)
+
+
+@remembered
+def district() -> Agency | None:
+    """Return the agency that the site belongs to: the first of the district's level, None before there is one."""
+    return agencies_by_level(Agency.Level.DISTRICT).first()
+
+
+@remembered
+def key_of(code: str) -> int:
+    """Return the key of the agency with a code, 0 when there is none: a list of its records then is empty."""
+    return Agency.objects.filter(code=code).values_list("pk", flat=True).first() or 0
 
 
 def agency_by_code(code: str) -> Agency:

@@ -10,7 +10,7 @@ from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext as _
 
 from yilan.organizations.models import Agency
-from yilan.organizations.queries import agencies_by_level
+from yilan.organizations.queries import district
 from yilan.portal.reading import look_of, reads_as_elder
 
 
@@ -22,7 +22,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
     @cache
     def owner() -> Agency | None:
-        return agencies_by_level(Agency.Level.DISTRICT).first()
+        return district()
 
     def owner_name() -> str:
         agency = owner()

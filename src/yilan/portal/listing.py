@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from yilan.core.memory import remembering
 from yilan.disclosure.models import Publication
 from yilan.disclosure.queries.published import filters
 from yilan.disclosure.queries.published.archive import ROWS, RecordList, full_pages
@@ -79,7 +80,7 @@ def listing(request: HttpRequest, facets: list[str], **fixed: str) -> Listing:
         raise Http404 from error
     return Listing(
         page=page,
-        facets=[facet for name in facets if (facet := _facet(name, wanted, chosen)) is not None],
+        facets=_facets(facets, wanted, chosen),
         total=paginator.count,
         previous=_address(chosen, page=page.number - 1) if page.has_previous() else "",
         following=_address(chosen, page=page.number + 1) if page.has_next() else "",
@@ -120,12 +121,17 @@ def archive(
     return Archive(
         page=records.rows(first, last),
         number=number,
-        facets=[facet for name in facets if (facet := _facet(name, wanted, {})) is not None] if newest else [],
+        facets=_facets(facets, wanted, {}) if newest else [],
         total=total if newest else None,
         newer="" if number is None else address(number + 1 if number < full else None),
         older=address(older) if older else "",
         newest=address(None),
     )
+
+
+def _facets(names: list[str], wanted: Wanted, chosen: dict[str, str]) -> list[Facet]:
+    with remembering():
+        return [facet for name in names if (facet := _facet(name, wanted, chosen)) is not None]
 
 
 def _facet(name: str, wanted: Wanted, chosen: dict[str, str]) -> Facet | None:

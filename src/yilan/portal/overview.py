@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yilan.core.memory import remembering
 from yilan.disclosure.queries.published import filters, overview
 from yilan.disclosure.queries.published.filters import OUTSIDE, Wanted
 from yilan.disclosure.queries.published.overview import COLUMNS, GENRES, Cube, Head
@@ -38,7 +39,12 @@ class Cell:
     @property
     def shade(self) -> int:
         """How dark its sand is: 0 for nothing, up to 5."""
-        return sum(self.count >= least for least in SHADES)
+        return shade_of(self.count)
+
+
+def shade_of(count: int) -> int:
+    """Return how dark the sand of a number is: 0 for nothing, up to 5."""
+    return sum(count >= least for least in SHADES)
 
 
 @dataclass(frozen=True)
@@ -141,6 +147,7 @@ class Matrix:
         self.cube: Cube = overview.cube(wanted, axis)
         # A duty is missing of all that is public, or of a year; under any other filter an empty cell says nothing.
         self.tells_missing = set(self.chosen) <= {"year"}
+        self.records = reverse("portal:records")
         self.highest = max((max(months) for months in self.cube.months.values()), default=0)
 
     def row(self, agency: Agency) -> Row:
@@ -177,7 +184,7 @@ class Matrix:
 
     def list_address(self, more: dict[str, str]) -> str:
         """Return the address of the list under the chosen filters and more; what both name must agree."""
-        return f"{reverse('portal:records')}?{urlencode({**self.chosen, **more})}"
+        return f"{self.records}?{urlencode({**self.chosen, **more})}"
 
     def sentence(self, agency: Agency, head: Head, count: int, missing: bool) -> str:  # noqa: FBT001 - a fact of the cell
         """Say a cell in words."""
@@ -233,7 +240,7 @@ def build(wanted: Wanted, axis: str) -> Overview:
         axes=_axes(axis, matrix.chosen),
         heads=[(head, matrix.list_address(dict([head.filter]))) for head in matrix.heads],
         groups=groups,
-        facets=[facet for name in offered(axis) if (facet := _facet(name, wanted, axis)) is not None],
+        facets=_facets(wanted, axis),
         totals=totals,
         total=sum(row.total for row in rows),
         missing=sum(row.missing for row in rows) + sum(one.missing for one in totals),
@@ -243,50 +250,20 @@ def build(wanted: Wanted, axis: str) -> Overview:
     )
 
 
-@dataclass(frozen=True)
-class Dot:
-    """One square of the overview in small."""
-
-    x: int
-    y: int
-    shade: int
-
-
-@dataclass(frozen=True)
-class Miniature:
-    """The overview in small: agencies from left to right, duties from above, in squares of `DOT`."""
-
-    width: int
-    height: int
-    dots: list[Dot]
-
-
-DOT = 9
-
-
-def miniature() -> Miniature:
-    """Return the first axis in small, as the invitation to the whole. Six queries."""
-    wanted, axis = read({})
-    matrix = Matrix(wanted, axis)
-    rows = [row for group in _groups(matrix) for row in group.rows]
-    dots = [
-        Dot(x * DOT, y * DOT, cell.shade)
-        for x, row in enumerate(rows)
-        for y, cell in enumerate(row.cells)
-        if cell.count
-    ]
-    return Miniature(len(rows) * DOT, len(matrix.heads) * DOT, dots)
-
-
 def _groups(matrix: Matrix) -> Iterator[Group]:
-    """Yield the levels with their agencies; an agency that is closed stays as long as it has something to show."""
+    """Yield the levels with their agencies."""
+    for level, nodes in agencies_shown(matrix.cube):
+        yield Group(str(level.label), [_with_villages(node, matrix) for node in nodes])
+
+
+def agencies_shown(cube: Cube) -> Iterator[tuple[Agency.Level, list[AgencyNode]]]:
+    """Yield the levels above the villages, each with its agencies; closed ones as long as they have something."""
     nodes = [node for top in agency_tree(closed=True) for node in top.walk()]
-    shown = [node for node in nodes if node.agency.closed_on is None or node.agency.pk in matrix.cube.totals]
+    shown = [node for node in nodes if node.agency.closed_on is None or node.agency.pk in cube.totals]
     for level in Agency.Level:
-        if level not in VILLAGES:
-            rows = [_with_villages(node, matrix) for node in shown if node.agency.level == level]
-            if rows:
-                yield Group(str(level.label), rows)
+        found = [node for node in shown if node.agency.level == level]
+        if found and level not in VILLAGES:
+            yield level, found
 
 
 def _with_villages(node: AgencyNode, matrix: Matrix) -> Row:
@@ -318,6 +295,11 @@ CHOICES = {
     "genre": filters.genres,
     "column": filters.top_columns,
 }
+
+
+def _facets(wanted: Wanted, axis: str) -> list[Facet]:
+    with remembering():
+        return [facet for name in offered(axis) if (facet := _facet(name, wanted, axis)) is not None]
 
 
 def _facet(name: str, wanted: Wanted, axis: str) -> Facet | None:

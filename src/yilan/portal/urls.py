@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from yilan.portal.views import (
     agencies,
+    catalogue,
     columns,
     figures,
     files,
@@ -13,6 +14,7 @@ from yilan.portal.views import (
     overview,
     platform,
     products,
+    record_json,
     records,
     search,
     versions,
@@ -38,6 +40,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("info/<path:index_number>/versions/<int:number>/", versions.version, name="version"),
     path("info/<path:index_number>/compare/<int:old>/<int:new>/", versions.compare, name="compare"),
+    path("info/<path:index_number>/record.json", record_json.record_json, name="record_json"),
     path("info/<path:index_number>/", records.record, name="record"),
     path("agencies/", agencies.agencies, name="agencies"),
     path("agencies/<slug:code>/", agencies.agency, name="agency"),
@@ -45,8 +48,14 @@ urlpatterns = [
     path("agencies/<slug:code>/records/pages/<int:number>/", agencies.agency_records, name="agency_records_page"),
     path("agencies/<slug:code>/community/", agencies.community, name="community"),
     path("agencies/<slug:code>/guide/", products.product, {"product": "guide"}, name="guide"),
-    path("agencies/<slug:code>/catalogue/", products.product, {"product": "catalogue"}, name="catalogue"),
-    path("agencies/<slug:code>/catalogue.csv", products.catalogue_csv, name="catalogue_csv"),
+    path("agencies/<slug:code>/catalogue/", catalogue.catalogue, name="catalogue"),
+    path("agencies/<slug:code>/catalogue/items/<slug:item>/", catalogue.part, name="catalogue_part"),
+    path(
+        "agencies/<slug:code>/catalogue/items/<slug:item>/pages/<int:number>/",
+        catalogue.part,
+        name="catalogue_part_page",
+    ),
+    path("agencies/<slug:code>/catalogue.csv", catalogue.catalogue_csv, name="catalogue_csv"),
     path("agencies/<slug:code>/<product:product>/revisions/<int:number>/", products.product, name="product_revision"),
     path(
         "agencies/<slug:code>/<product:product>/compare/<int:old>/<int:new>/", products.compare, name="product_compare"

@@ -16,6 +16,7 @@ from yilan.disclosure.models import (
 )
 from yilan.disclosure.queries.published import maps
 from yilan.disclosure.queries.published.archive import RecordList, full_pages
+from yilan.disclosure.queries.published.catalogue import counts_of
 from yilan.disclosure.queries.published.products import revisions
 from yilan.organizations.models import Agency
 from yilan.reports.queries import years
@@ -45,7 +46,7 @@ def everything() -> Iterator[str]:
         yield from of_products(agency)
     # Withdrawn ones too: a record and its versions keep the notice of the withdrawal.
     for index_number in Publication.objects.filter(PUBLIC).order_by("id").values_list("index_number", flat=True):
-        yield at("record", index_number)
+        yield from of_page(index_number)
     for index_number, number in _versions().values_list("record__publication__index_number", "number"):
         yield at("version", index_number, number)
     for sha256, name in _files().values_list("sha256", "name").distinct():
@@ -55,6 +56,12 @@ def everything() -> Iterator[str]:
 def at(name: str, *values: object) -> str:
     """Return the address of a page of the portal as servers see it, without percent signs: 名单.pdf."""
     return unquote(reverse(f"portal:{name}", args=values))
+
+
+def of_page(index_number: str) -> Iterator[str]:
+    """Yield a record's page and its document for programs."""
+    yield at("record", index_number)
+    yield at("record_json", index_number)
 
 
 def of_year(year: int) -> Iterator[str]:
@@ -72,12 +79,16 @@ def of_column(slug: str) -> Iterator[str]:
 
 
 def of_agency(code: str) -> Iterator[str]:
-    """Yield an agency's pages and its feed. Its catalogue is asked for live: it lists all that the agency has."""
+    """Yield an agency's pages, its catalogue and its feed."""
     yield at("agency", code)
     yield at("agency_records", code)
     yield at("agency_feed", code)
     yield at("guide", code)
     yield from of_list(RecordList(agency=code))
+    yield at("catalogue", code)
+    for item, count in counts_of(code):
+        yield at("catalogue_part", code, item)
+        yield from (at("catalogue_part_page", code, item, number) for number in range(1, full_pages(count) + 1))
 
 
 def of_products(agency: Agency) -> Iterator[str]:
@@ -97,6 +108,8 @@ def page_of(records: RecordList, number: int) -> str:
     """Return the address of a numbered page of a list."""
     if records.column:
         return at("column_page", records.column, number)
+    if records.item:
+        return at("catalogue_part_page", records.agency, records.item, number)
     if records.agency:
         return at("agency_records_page", records.agency, number)
     return at("records_page", number)

@@ -17,10 +17,11 @@ from django.utils import timezone
 
 from yilan.core.events.models import Event
 from yilan.core.jobs.faults import fault_point
+from yilan.core.memory import remembering
 from yilan.publishing.addresses import everything
 from yilan.publishing.builds import clear_away, new_folder
 from yilan.publishing.places import site_folder
-from yilan.publishing.rendering import render
+from yilan.publishing.rendering import foresee, render
 from yilan.publishing.shelves import shelf
 from yilan.publishing.shelves.shelf import PASSPORT
 from yilan.publishing.touching import TOUCHES, addresses_of
@@ -134,8 +135,10 @@ def _end_with_parent() -> None:
 def _write(chunk: tuple[Path, list[str]]) -> tuple[int, int, int]:
     folder, paths = chunk
     writer = Writer(folder, durable=False)
-    for path in paths:
-        writer.put(path, render(path))
+    with remembering():
+        foresee(paths)
+        for path in paths:
+            writer.put(path, render(path))
     writer.commit()
     return len(paths), writer.files, writer.bytes
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Count, Min, Q
 
 from yilan.core.jobs.faults import fault_point
+from yilan.core.memory import remembering
 from yilan.publishing.addresses import successor
 from yilan.publishing.models import TouchedAddress
 from yilan.publishing.places import site_folder
@@ -71,7 +72,8 @@ def _settled(row: TouchedAddress) -> bool:
 
 def _write(batch: list[TouchedAddress]) -> set[str]:
     written: set[str] = set()
-    with held(site_folder()):
+    # The rows were read before the memory is opened: who touches a page later than that touches it again.
+    with held(site_folder()), remembering():
         writer = shelf().writer()
         try:
             for row in batch:

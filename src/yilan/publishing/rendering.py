@@ -1,14 +1,16 @@
 """What the application answers at an address, asked as a reader of whom nothing is known."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 
 from django.http import Http404
 from django.test import RequestFactory
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import override
 
+from yilan.disclosure.queries.published import records
 from yilan.disclosure.queries.published.files import path_of, published_file
 
 
@@ -21,11 +23,21 @@ class Rendered:
     gone: bool = False
 
 
+RECORDS = {"portal:record", "portal:record_json", "portal:version"}
+
+
+def foresee(paths: Iterable[str]) -> None:
+    """Read what these addresses need together; only inside `core.memory.remembering`."""
+    found = (_resolved(path) for path in paths)
+    numbers = {match.kwargs["index_number"] for match in found if match is not None and match.view_name in RECORDS}
+    if numbers:
+        records.foresee(sorted(numbers))
+
+
 def render(path: str) -> Rendered | None:
     """Return what stands at an address, None when nothing does (any more) or when it has to be answered live."""
-    try:
-        found = resolve(path)
-    except Resolver404:
+    found = _resolved(path)
+    if found is None:
         return None
     if found.view_name == "portal:file":
         return _file(**found.kwargs)
@@ -41,6 +53,13 @@ def render(path: str) -> Rendered | None:
     if response.status_code == HTTPStatus.OK:
         return Rendered(response.content)
     return Rendered(response.content, gone=True) if response.status_code == HTTPStatus.GONE else None
+
+
+def _resolved(path: str) -> ResolverMatch | None:
+    try:
+        return resolve(path)
+    except Resolver404:
+        return None
 
 
 def _file(sha256: str, name: str) -> Rendered | None:

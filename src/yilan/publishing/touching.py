@@ -9,22 +9,27 @@ from collections.abc import Callable, Iterator
 from django.db.models import Q
 
 from yilan.core.events.models import Event
-from yilan.disclosure.models import Column, Publication, PublishedFile, RecordPage, Version
+from yilan.core.memory import remembered, remembering
+from yilan.disclosure.models import Column, Publication, PublishedFile, Release, Version
 from yilan.disclosure.queries.published import maps
 from yilan.disclosure.queries.published.archive import ROWS, RecordList, full_pages
-from yilan.disclosure.queries.published.visible import STANDING_PUBLIC
+from yilan.disclosure.queries.published.filters import NONE
+from yilan.disclosure.queries.published.rulebook import RULES
 from yilan.organizations.models import Agency
-from yilan.publishing.addresses import at, everything, of_products, of_year, page_of
+from yilan.publishing.addresses import at, of_page, of_products, of_year, page_of
+from yilan.publishing.naming import of_agency_named, of_column_named
+from yilan.publishing.neighbours import former_neighbours, neighbours
 from yilan.reports.queries import years
 
 COUNTING = ("home", "overview", "overview_facts", "records", "agencies", "platform", "sitemap", "feed", "sitemap_index")
 CONTACT = ("requests", "contact", "agencies")
-RULES = ("rulebook",)
 
 
 def addresses_of(event: Event) -> Iterator[str]:
     """Yield the addresses that an event touches. Reads the database as it stands now, after the event."""
-    yield from TOUCHES[event.name](event)
+    with remembering():
+        found = list(TOUCHES[event.name](event))
+    yield from found
 
 
 def of_record(record: int, *, moved: bool = True) -> Iterator[str]:
@@ -36,9 +41,12 @@ def of_record(record: int, *, moved: bool = True) -> Iterator[str]:
     if publication is None:
         return
     yield from _own_pages(publication)
-    yield from (at(name) for name in (*COUNTING, *RULES))
+    yield from (at(name) for name in COUNTING)
+    if RULES in _columns(publication):
+        yield at("rulebook")
     for agency in _agencies(publication):
         yield from _of_agency_with_records(agency)
+        yield from (at("catalogue_part", agency.code, item) for item in _items(publication))
     if publication.community is not None:
         yield at("agency", publication.community.code)
     for slug in _columns(publication):
@@ -49,15 +57,16 @@ def of_record(record: int, *, moved: bool = True) -> Iterator[str]:
     first = _place_in_year(publication) // maps.PART_ROWS + 1
     last = max((part for year, part in maps.parts() if year == publication.year), default=0)
     yield from (at("sitemap_part", publication.year, part) for part in range(first, max(last, first) + 2))
-    for other in _related(record):
-        yield at("record", other)
+    for other in neighbours(Publication.objects.filter(record=record)) | former_neighbours(record):
+        yield from of_page(other)
     yield from _figures(publication)
 
 
 def of_agency_changed(event: Event) -> Iterator[str]:
-    """Yield its own pages after a change of people, every address after any other: its name stands everywhere."""
-    if event.payload.get("changed") != ["designations"]:
-        yield from everything()
+    """Yield its own pages after a change of people, wherever it is named after any other."""
+    changed = event.payload.get("changed", [])
+    if changed != ["designations"]:
+        yield from of_agency_named(event.payload["code"], any_level="level" in changed)
         return
     yield from (at(name) for name in CONTACT)
     yield at("agency", event.payload["code"])
@@ -68,6 +77,7 @@ def of_product(event: Event) -> Iterator[str]:
     code = event.payload["agency"]
     yield at("agency", code)
     yield at("guide", code)
+    yield at("catalogue", code)
     yield from of_products(Agency.objects.get(code=code))
 
 
@@ -82,6 +92,14 @@ def _record_of(event: Event) -> Iterator[str]:
     yield from of_record(int(event.subject_id))
 
 
+def _of_agency(event: Event) -> Iterator[str]:
+    yield from of_agency_named(event.payload["code"], any_level=False)
+
+
+def _of_column(event: Event) -> Iterator[str]:
+    yield from of_column_named(event.payload["slug"])
+
+
 def _marked(event: Event) -> Iterator[str]:
     yield from of_record(int(event.subject_id), moved=False)
 
@@ -90,12 +108,12 @@ TOUCHES: dict[str, Callable[[Event], Iterator[str]]] = {
     "RecordPublished": _record_of,
     "RecordWithdrawn": _record_of,
     "RecordValidityChanged": _marked,
-    "ColumnChanged": lambda _event: everything(),
+    "ColumnChanged": _of_column,
     "GuideCompiled": of_product,
     "CatalogueCompiled": of_product,
-    "AgencyOpened": lambda _event: everything(),
+    "AgencyOpened": _of_agency,
     "AgencyChanged": of_agency_changed,
-    "AgencyClosed": lambda _event: everything(),
+    "AgencyClosed": _of_agency,
     "LeadingGroupChanged": lambda _event: iter([at("leading_group")]),
 }
 EVENTS = tuple(TOUCHES)
@@ -105,6 +123,7 @@ def _of_agency_with_records(agency: Agency) -> Iterator[str]:
     yield at("agency", agency.code)
     yield at("agency_records", agency.code)
     yield at("agency_feed", agency.code)
+    yield at("catalogue", agency.code)
     if agency.parent is not None:
         yield at("agency", agency.parent.code)
 
@@ -117,23 +136,33 @@ def _figures(publication: Publication) -> Iterator[str]:
             yield from of_year(year)
 
 
+@remembered
 def _agencies(publication: Publication) -> list[Agency]:
     """Return the agency of a record, and those that had it before."""
-    own = Q(pk=publication.agency_id) | Q(releases__version__record=publication.record_id)
-    return list(Agency.objects.filter(own).select_related("parent").distinct())
+    before = Release.objects.filter(version__record=publication.record_id).order_by().values_list("agency", flat=True)
+    return list(Agency.objects.filter(pk__in={publication.agency_id, *before}).select_related("parent"))
 
 
+@remembered
 def _columns(publication: Publication) -> set[str]:
     """Return the columns in which a record stands or once stood, and those above them."""
-    slugs = {slug for _number, columns in _versions(publication) for slug in columns}
-    found = Column.objects.filter(Q(slug__in=slugs) | Q(places__publication=publication))
+    slugs = {slug for _number, columns, _item in _versions(publication) for slug in columns}
+    keys = list(publication.places.values_list("column", flat=True))
+    found = Column.objects.filter(Q(slug__in=slugs) | Q(pk__in=keys))
     return {slug for pair in found.values_list("slug", "parent__slug") for slug in pair if slug}
+
+
+def _items(publication: Publication) -> list[str]:
+    """Return the statutory items under which a record stands or once stood."""
+    return sorted({item or NONE for _number, _columns, item in _versions(publication)})
 
 
 def _lists(publication: Publication) -> Iterator[RecordList]:
     yield RecordList()
     for agency in _agencies(publication):
         yield RecordList(agency=agency.code)
+        for item in _items(publication):
+            yield RecordList(agency=agency.code, item=item)
     for slug in sorted(_columns(publication)):
         yield RecordList(column=slug)
 
@@ -150,33 +179,19 @@ def _pages(records: RecordList, publication: Publication, *, moved: bool) -> Ite
 
 
 def _place_in_year(publication: Publication) -> int:
-    before = Publication.objects.filter(STANDING_PUBLIC, year=publication.year)
-    return before.filter(published_at__lt=publication.published_at).count()
+    return maps.of_year(publication.year).filter(published_at__lt=publication.published_at).count()
 
 
 def _own_pages(publication: Publication) -> Iterator[str]:
-    yield at("record", publication.index_number)
-    for number, _columns_then in _versions(publication):
+    yield from of_page(publication.index_number)
+    for number, _columns_then, _item in _versions(publication):
         yield at("version", publication.index_number, number)
     files = PublishedFile.objects.filter(version__record=publication.record_id)
     for sha256, name in files.values_list("sha256", "name").distinct():
         yield at("file", sha256, name)
 
 
-def _versions(publication: Publication) -> list[tuple[int, list[str]]]:
-    """Return number and columns of every version of a record."""
-    return list(Version.objects.filter(record=publication.record_id).values_list("number", "content__columns"))
-
-
-def _related(record: int) -> set[str]:
-    """Return the index numbers of the records that speak of one, or of which it speaks."""
-    links = RecordPage.supersedes.through.objects
-    near = {
-        *links.filter(from_recordpage=record).values_list("to_recordpage", flat=True),
-        *links.filter(to_recordpage=record).values_list("from_recordpage", flat=True),
-        *Publication.objects.filter(interprets=record).values_list("record", flat=True),
-        *Publication.objects.filter(record=record).values_list("interprets", flat=True),
-        *RecordPage.objects.filter(validity_changed_by=record).values_list("pk", flat=True),
-    }
-    found = Publication.objects.filter(record__in=near - {None})
-    return set(found.values_list("index_number", flat=True))
+def _versions(publication: Publication) -> list[tuple[int, list[str], str | None]]:
+    """Return number, columns and statutory item of every version of a record."""
+    fields = ("number", "content__columns", "content__statutory_item")
+    return list(Version.objects.filter(record=publication.record_id).values_list(*fields))

@@ -68,12 +68,14 @@ class Writer:
             _to_disk(aside)
         fault_point("site.on-disk")
         folders = {target.parent for _aside, target in self._waiting}
+        # What goes, goes first: where neither a page nor its notice is, the application answers, and says why.
+        for target in self._going:
+            target.unlink(missing_ok=True)
+            fault_point("site.removed")
         for aside, target in self._waiting:
             _move_on(aside, target)
             aside.replace(target)
             fault_point("site.renamed")
-        for target in self._going:
-            target.unlink(missing_ok=True)
         for folder in folders if self.durable else ():
             _to_disk(folder)
         self._waiting, self._going = [], []

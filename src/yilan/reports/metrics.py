@@ -1,6 +1,7 @@
 """Metrics: what a figure is called, what it counts, and where the list behind it opens. Data, not code."""
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,12 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from yilan.disclosure.queries.published.counting import count_in_columns
 from yilan.disclosure.queries.published.filters import Wanted, find
-from yilan.organizations.queries import agencies_by_level
+from yilan.organizations.queries import agencies_on
 
 
 @dataclass(frozen=True)
@@ -31,9 +33,13 @@ class Metric:
 
 @dataclass(frozen=True)
 class Reading:
-    """A kind of list: its rows in a year under a filter, and the address that opens exactly these rows."""
+    """A kind of list: its rows in a year under a filter, and the address that opens exactly these rows.
+
+    `counts` is how many rows there are under each of many filters, asked together.
+    """
 
     rows: Callable[[int, dict[str, str]], QuerySet[Any]]
+    counts: Callable[[int, list[dict[str, str]]], list[int]]
     address: Callable[[int, dict[str, str]], str]
 
 
@@ -41,13 +47,34 @@ def _records(year: int, chosen: dict[str, str]) -> QuerySet[Any]:
     return find(Wanted.read({**chosen, "year": str(year)}))
 
 
+def _count_records(year: int, chosen: list[dict[str, str]]) -> list[int]:
+    """Count filters that differ in nothing but their column in one go."""
+    together: defaultdict[tuple[tuple[str, str], ...], set[str]] = defaultdict(set)
+    for one in chosen:
+        together[_beside_column(one)].add(one.get("column", ""))
+    counted = {
+        rest: count_in_columns(Wanted.read({**dict(rest), "year": str(year)}), columns - {""})
+        for rest, columns in together.items()
+    }
+    return [counted[_beside_column(one)][one.get("column", "")] for one in chosen]
+
+
+def _beside_column(chosen: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((name, value) for name, value in chosen.items() if name != "column"))
+
+
 def _records_address(year: int, chosen: dict[str, str]) -> str:
     return f"{reverse('portal:records')}?{urlencode({**chosen, 'year': str(year)})}"
 
 
 def _agencies(year: int, chosen: dict[str, str]) -> QuerySet[Any]:
-    last = date(year, 12, 31)
-    return agencies_by_level(chosen["level"]).filter(Q(closed_on=None) | Q(closed_on__gt=last), opened_on__lte=last)
+    return agencies_on(date(year, 12, 31)).filter(level=chosen["level"])
+
+
+def _count_agencies(year: int, chosen: list[dict[str, str]]) -> list[int]:
+    stood = agencies_on(date(year, 12, 31)).order_by().values_list("level")
+    counted = dict(stood.annotate(Count("pk")))
+    return [counted.get(one["level"], 0) for one in chosen]
 
 
 def _agencies_address(year: int, chosen: dict[str, str]) -> str:
@@ -55,8 +82,8 @@ def _agencies_address(year: int, chosen: dict[str, str]) -> str:
 
 
 READINGS = {
-    "records": Reading(_records, _records_address),
-    "agencies": Reading(_agencies, _agencies_address),
+    "records": Reading(_records, _count_records, _records_address),
+    "agencies": Reading(_agencies, _count_agencies, _agencies_address),
 }
 
 

@@ -22,19 +22,23 @@ class Figure:
 
 
 def figures(year: int) -> dict[str, Figure]:
-    """Return every metric of a year, counted now; one query each."""
-    found = {}
-    for metric in metrics():
-        reading = READINGS[metric.reading]
-        found[metric.name] = Figure(
-            value=reading.rows(year, metric.filter).count(),
+    """Return every metric of a year, counted now: metrics of one reading are counted together."""
+    counted: dict[str, int] = {}
+    for name, reading in READINGS.items():
+        own = [metric for metric in metrics() if metric.reading == name]
+        counts = reading.counts(year, [metric.filter for metric in own])
+        counted |= {metric.name: count for metric, count in zip(own, counts, strict=True)}
+    return {
+        metric.name: Figure(
+            value=counted[metric.name],
             unit=metric.unit,
-            list=reading.address(year, metric.filter),
+            list=READINGS[metric.reading].address(year, metric.filter),
             definition=metric.definition,
             title=metric.title,
             source=metric.source,
         )
-    return found
+        for metric in metrics()
+    }
 
 
 def rows(name: str, year: int) -> QuerySet[Any]:

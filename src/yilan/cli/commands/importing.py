@@ -4,6 +4,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from yilan.cli.errors import Refused
+from yilan.cli.numbers import problems, records
 
 NAME = "import"
 HELP = "import historic records from a JSON-lines, CSV or XLSX file: all of it, or nothing"
@@ -46,12 +47,12 @@ def run(options: argparse.Namespace) -> int:
             progress=lambda done, every: progress("Importing", done, every),
         )
     if options.json:
-        problems = [asdict(problem) for problem in report.problems]
-        print(json.dumps({"ok": report.ok, "records": report.records, "problems": problems}, ensure_ascii=False))
+        found = [asdict(problem) for problem in report.problems]
+        print(json.dumps({"ok": report.ok, "records": report.records, "problems": found}, ensure_ascii=False))
         return 0 if report.ok else 1
     for problem in report.problems:
         print(f"row {problem.row}, {problem.field}: {problem.message}")
     if not report.ok:
-        raise Refused(f"{len(report.problems)} problems in {report.records} records; nothing was imported")
-    print(f"{report.records} records {'checked, no problem' if options.check else 'imported'}")
+        raise Refused(f"{problems(len(report.problems))} in {records(report.records)}; nothing was imported")
+    print(f"{records(report.records)} {'checked, no problem' if options.check else 'imported'}")
     return 0

@@ -107,8 +107,17 @@ class Publication(models.Model):
         ordering: ClassVar = ["-published_at", "-id"]
         indexes: ClassVar = [
             models.Index(fields=["audience", "state", "-published_at", "-id"], name="publication_newest"),
-            models.Index(fields=["agency", "state", "-published_at"], name="publication_agency"),
-            models.Index(fields=["year", "audience", "state", "agency", "statutory_item"], name="publication_overview"),
+            models.Index(fields=["audience", "state", "agency", "-published_at", "-id"], name="publication_agency"),
+            # A count over the archive reads one of these in its order and nothing else.
+            models.Index(
+                fields=["audience", "state", "agency", "statutory_item", "published_on"], name="publication_duties"
+            ),
+            models.Index(fields=["audience", "state", "genre"], name="publication_genres"),
+            models.Index(fields=["audience", "state", "validity"], name="publication_validities"),
+            models.Index(
+                fields=["audience", "state", "year", "agency", "statutory_item", "published_on"],
+                name="publication_years",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -126,7 +135,9 @@ class PublicationColumn(models.Model):
     class Meta:
         ordering: ClassVar = ["-published_at", "-id"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["publication", "column"], name="place_once")]
-        indexes: ClassVar = [models.Index(fields=["column", "listed", "-published_at", "-id"], name="place_list")]
+        indexes: ClassVar = [
+            models.Index(fields=["column", "-published_at", "-id"], condition=models.Q(listed=True), name="place_list")
+        ]
 
     def __str__(self) -> str:
         return f"{self.column} {self.publication}"

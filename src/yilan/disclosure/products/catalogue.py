@@ -17,16 +17,8 @@ def catalogue_of(agency: Agency) -> dict[str, Any]:
     """
     rows: dict[int | None, list[dict[str, str]]] = defaultdict(list)
     found = Publication.objects.filter(STANDING_PUBLIC & Q(agency=agency)).order_by("published_at", "id")
-    for number, title, summary, written, published, item in found.values_list(*FIELDS):
-        rows[item].append(
-            {
-                "index_number": number,
-                "title": title,
-                "summary": summary,
-                "written_on": written.isoformat() if written else "",
-                "published_on": published.isoformat(),
-            }
-        )
+    for publication in found.only(*FIELDS):
+        rows[publication.statutory_item_id].append(row_of(publication))
     groups = [_group(item, agency, rows.pop(item.pk, [])) for item in StatutoryItem.objects.all()]
     others = [row for rest in rows.values() for row in rest]
     shown: list[dict[str, Any]] = [group for group in groups if group["binding"] or group["rows"]]
@@ -37,6 +29,17 @@ def catalogue_of(agency: Agency) -> dict[str, Any]:
         "name": agency.name,
         "total": sum(len(group["rows"]) for group in shown),
         "groups": shown,
+    }
+
+
+def row_of(publication: Publication) -> dict[str, str]:
+    """Return a record as a row of a catalogue: index number, title, summary (内容概述), day of writing (生成日期)."""
+    return {
+        "index_number": publication.index_number,
+        "title": publication.title,
+        "summary": publication.summary,
+        "written_on": publication.written_on.isoformat() if publication.written_on else "",
+        "published_on": publication.published_on.isoformat(),
     }
 
 

@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from yilan.disclosure.queries.published import columns, platforms
-from yilan.portal.overview import miniature
+from yilan.portal.miniature import miniature
 from yilan.portal.reading import reads_as_elder
 
 ROWS = 5

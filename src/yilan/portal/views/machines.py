@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
+from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from yilan.disclosure.models import Publication
@@ -89,6 +91,11 @@ class Feed(Atom1Feed):
         """Return when the newest item changed; the beginning of time for none."""
         return super().latest_post_date() if self.items else datetime(1970, 1, 1, tzinfo=UTC)
 
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        """Name beside the page of a record its document for programs."""
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("link", attrs={"rel": "alternate", "type": "application/json", "href": item["json"]})
+
 
 def _feed(request: HttpRequest, title: str, page: str, rows: list[Publication]) -> HttpResponse:
     feed = Feed(
@@ -108,5 +115,6 @@ def _feed(request: HttpRequest, title: str, page: str, rows: list[Publication]) 
             author_name=row.agency.name,
             pubdate=row.published_at,
             updateddate=row.updated_at,
+            json=absolute(reverse("portal:record_json", args=[row.index_number])),
         )
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")

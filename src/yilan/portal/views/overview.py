@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from yilan.disclosure.queries.published.overview import facts
+from yilan.disclosure.queries.published.facts import facts
 from yilan.portal import overview as layout
 from yilan.portal.pages import Crumb, platform_page
 

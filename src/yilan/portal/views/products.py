@@ -1,7 +1,6 @@
-"""Disclosure guide and catalogue of an agency: the newest revision, the older ones, what changed, and CSV."""
+"""Compiled guides and catalogues of an agency: every revision, and what changed between two."""
 
-import csv
-from io import StringIO
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from yilan.disclosure.products import catalogue_of
 from yilan.disclosure.queries.published import products
 from yilan.organizations.models import Agency
 from yilan.organizations.queries import agency_by_code
@@ -21,25 +19,22 @@ NAMES: dict[str, str | Promise] = {
     "guide": gettext_lazy("Disclosure guide"),
     "catalogue": gettext_lazy("Disclosure catalogue"),
 }
+TEMPLATES = {"guide": "portal/guide.html", "catalogue": "portal/catalogue_revision.html"}
 
 
 @require_safe
 def product(request: HttpRequest, code: str, product: str, number: int | None = None) -> HttpResponse:
-    """Show a guide or catalogue; without a number the guide's newest revision, or the catalogue as of now."""
+    """Show a revision of a guide or catalogue; without a number the newest."""
     agency = agency_by_code(code)
     revision = products.revision(product, agency, number)
-    content = revision.content if revision else None
-    live = product == "catalogue" and number is None
-    context = {
+    context = frame(agency, product) | {
         "agency": agency,
         "product": product,
-        "name": NAMES[product],
-        "revision": None if live else revision,
-        "content": catalogue_of(agency) if live else content,
+        "revision": revision,
+        "content": revision.content if revision else None,
         "revisions": list(products.revisions(product, agency)),
-        "live": live,
     }
-    return _page(request, f"portal/{product}.html", agency, product, context)
+    return render(request, TEMPLATES[product], context)
 
 
 @require_safe
@@ -51,7 +46,7 @@ def compare(request: HttpRequest, code: str, product: str, old: int, new: int) -
     before, after = products.revision(product, agency, old), products.revision(product, agency, new)
     if before is None or after is None:
         raise Http404
-    context = {
+    context = frame(agency, product) | {
         "agency": agency,
         "product": product,
         "name": NAMES[product],
@@ -59,44 +54,19 @@ def compare(request: HttpRequest, code: str, product: str, old: int, new: int) -
         "new": after,
         "differences": products.differences(product, before, after),
     }
-    return _page(request, "portal/product_compare.html", agency, product, context)
+    return render(request, "portal/product_compare.html", context)
 
 
-@require_safe
-def catalogue_csv(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001 - a view
-    """Return the catalogue as a table for spreadsheets: UTF-8 with a mark, so that office programs read Chinese."""
-    agency = agency_by_code(code)
-    text = StringIO()
-    writer = csv.writer(text)
-    head = (_("Statutory content"), _("Index number"), _("Title"), _("Summary"), _("Written on"), _("Published on"))
-    writer.writerow(head)
-    for group in catalogue_of(agency)["groups"]:
-        for row in group["rows"]:
-            cells = (row["index_number"], row["title"], row["summary"], row["written_on"], row["published_on"])
-            writer.writerow([_harmless(cell) for cell in (group["name"], *cells)])
-    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="catalogue-{agency.code}.csv"'
-    return response
-
-
-def _harmless(cell: str) -> str:
-    """Keep a spreadsheet from taking a title for a formula."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@"} else cell
-
-
-def _page(
-    request: HttpRequest, template: str, agency: Agency, product: str, context: dict[str, object]
-) -> HttpResponse:
-    code, name = agency.code, agency.name
-    title = f"{name}{NAMES[product]}"
-    context |= {
+def frame(agency: Agency, product: str) -> dict[str, Any]:
+    """Return what every page of a guide or catalogue needs: its title, tags and the way back."""
+    title = f"{agency.name}{NAMES[product]}"
+    return {
         "title": title,
         "head_column": platform_page(title, title),
         "crumbs": [
             Crumb(_("All agencies"), reverse("portal:agencies")),
-            Crumb(name, reverse("portal:agency", args=[code])),
+            Crumb(agency.name, reverse("portal:agency", args=[agency.code])),
             Crumb(NAMES[product]),
         ],
         "door": "read",
     }
-    return render(request, template, context)

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from yilan.disclosure.models import Publication, Version
+from yilan.disclosure.models import Publication
 from yilan.disclosure.queries.published import records
-from yilan.disclosure.queries.published.records import Relations
+from yilan.disclosure.queries.published.shown import Relations, Shown
 from yilan.portal.communities import is_locked, keep_between
 from yilan.portal.context import absolute
 from yilan.portal.pages import PLATFORM, Crumb, HeadArticle, HeadColumn, column_crumbs
@@ -20,32 +20,32 @@ from yilan.portal.views.withdrawn import is_withdrawn, withdrawn
 @require_safe
 def record(request: HttpRequest, index_number: str) -> HttpResponse:
     """Show a record: its current version, what it is, what belongs to it, how it came out."""
-    publication = records.publication_at(index_number)
+    shown = records.shown_at(index_number)
+    publication = shown.publication
     if is_withdrawn(publication):
         return withdrawn(request, publication)
     if is_locked(request, publication):
-        return keep_between(render(request, "portal/record_locked.html", _frame(publication)), publication)
-    version = records.current_content(publication)
-    relations = records.relations_of(publication)
-    context = _frame(publication) | {
-        "content": version.content,
-        "version": version,
-        "issuers": records.issuers_of(version.content),
-        "themes": records.themes_of(version.content),
-        "duties": records.duties_in(version.content),
-        "relations": relations,
-        "beside": _beside(request, relations),
-        "trail": records.trail_of(publication),
+        return keep_between(render(request, "portal/record_locked.html", _frame(shown)), publication)
+    beside = _beside(request, shown.relations)
+    context = _frame(shown) | {
+        "content": shown.content,
+        "version": shown.version,
+        "issuers": shown.issuers,
+        "themes": shown.themes,
+        "duties": shown.duties,
+        "relations": shown.relations,
+        "beside": beside,
+        "trail": shown.trail,
         "qr": qr_code(_address(publication)),
+        "head_article": _head_article(publication, shown.content),
     }
-    context["head_article"] = _head_article(publication, version)
-    beside = [context["beside"]["publication"]] if context["beside"] else []
-    return keep_between(render(request, "portal/record.html", context), publication, *beside)
+    others = [beside["publication"]] if beside else []
+    return keep_between(render(request, "portal/record.html", context), publication, *others)
 
 
-def _frame(publication: Publication) -> dict[str, Any]:
+def _frame(shown: Shown) -> dict[str, Any]:
     """Return what every page of a record needs: places, tags, the way back."""
-    places = records.places_of(publication)
+    publication, places = shown.publication, shown.places
     way = column_crumbs(places[0], last=False) if places else [Crumb(PLATFORM.name, reverse("portal:platform"))]
     return {
         "publication": publication,
@@ -71,8 +71,7 @@ def _error_report(publication: Publication) -> str:
     return f"mailto:{publication.agency.email}?subject={subject}"
 
 
-def _head_article(publication: Publication, version: Version) -> HeadArticle:
-    content = version.content
+def _head_article(publication: Publication, content: dict[str, Any]) -> HeadArticle:
     picture = next((block["value"] for block in content["body"] if block["type"] == "image"), None)
     return HeadArticle(
         publication.title,

@@ -15,8 +15,9 @@ from yilan.portal.views.withdrawn import is_withdrawn, withdrawn
 @require_safe
 def version(request: HttpRequest, index_number: str, number: int) -> HttpResponseBase:
     """Show one published version as it was."""
-    publication = records.publication_at(index_number)
-    found = records.version_of(publication, number)
+    shown = records.shown_at(index_number)
+    publication = shown.publication
+    found = records.version_of(shown, number)
     closed = _closed(request, publication)
     if closed is not None:
         return closed
@@ -25,7 +26,7 @@ def version(request: HttpRequest, index_number: str, number: int) -> HttpRespons
         "version": found,
         "content": found.content,
         "is_current": found.pk == publication.version_id,
-        "versions": list(records.visible_versions(publication)),
+        "versions": shown.trail.versions,
         "head_column": PLATFORM,
         "head_article": HeadArticle(found.content["title"], found.published_at, publication.agency.name),
         "crumbs": _crumbs(publication, _("Version %d") % number),
@@ -37,13 +38,14 @@ def version(request: HttpRequest, index_number: str, number: int) -> HttpRespons
 @require_safe
 def compare(request: HttpRequest, index_number: str, old: int, new: int) -> HttpResponseBase:
     """Show in words what changed between two published versions."""
-    publication = records.publication_at(index_number)
+    shown = records.shown_at(index_number)
+    publication = shown.publication
     closed = _closed(request, publication)
     if closed is not None:
         return closed
     if old >= new:
         raise Http404
-    before, after = records.version_of(publication, old), records.version_of(publication, new)
+    before, after = records.version_of(shown, old), records.version_of(shown, new)
     context = {
         "publication": publication,
         "old": before,

@@ -10,17 +10,23 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from yilan.disclosure.models import Publication, PublicationColumn
-from yilan.disclosure.queries.published.visible import STANDING_PUBLIC, published
+from yilan.disclosure.queries.published.filters import NONE
+from yilan.disclosure.queries.published.visible import STANDING_PUBLIC, rows
+from yilan.organizations.queries import key_of
 
 ROWS = 20
 
 
 @dataclass(frozen=True)
 class RecordList:
-    """The list of one column (its slug), of one agency (its code), or of all records when both are empty."""
+    """The list of one column (its slug), of one agency (its code), or of all records when both are empty.
+
+    With an `item` it is that part of the agency's catalogue: the code of a statutory item, or "none".
+    """
 
     column: str = ""
     agency: str = ""
+    item: str = ""
 
     def total(self) -> int:
         """Return how many records stand in the list."""
@@ -35,16 +41,18 @@ class RecordList:
     def rows(self, first: int, last: int) -> list[Publication]:
         """Return the records from one position to before another, counted from the oldest, the newest first."""
         order = self._order().order_by("published_at", "id")
-        if not self.column:
-            return list(published().filter(pk__in=order.values_list("pk", flat=True)[first:last]))
-        keys = list(order.values_list("publication", flat=True)[first:last])
-        found = published().in_bulk(keys)
-        return [found[key] for key in reversed(keys) if key in found]
+        keys = list(order.values_list("publication" if self.column else "pk", flat=True)[first:last])
+        found = rows(Q(pk__in=keys)).order_by()
+        by_key = (found.defer(None) if self.item else found).in_bulk()  # a catalogue shows summaries
+        return [by_key[key] for key in reversed(keys) if key in by_key]
 
     def _order(self) -> QuerySet:
         if self.column:
             return PublicationColumn.objects.filter(column__slug=self.column, listed=True)
-        return Publication.objects.filter(STANDING_PUBLIC & (Q(agency__code=self.agency) if self.agency else Q()))
+        own = STANDING_PUBLIC & (Q(agency=key_of(self.agency)) if self.agency else Q())
+        if self.item:
+            own &= Q(statutory_item=None) if self.item == NONE else Q(statutory_item__code=self.item)
+        return Publication.objects.filter(own)
 
 
 def full_pages(total: int) -> int:

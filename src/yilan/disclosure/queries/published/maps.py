@@ -1,8 +1,9 @@
 """What machines read: feeds and site maps."""
 
 from collections.abc import Iterator
+from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from yilan.disclosure.models import Column, Publication, PublicationColumn
 from yilan.disclosure.queries.published.visible import STANDING_PUBLIC, published
@@ -42,8 +43,18 @@ def part(year: int, number: int) -> list[Publication]:
 
     There are none in a part that `parts` does not name.
     """
-    if not 1 <= number <= MOST_PARTS:
+    if not 1 <= number <= MOST_PARTS or not MINYEAR < year < MAXYEAR:
         return []
     first = (number - 1) * PART_ROWS
-    rows = Publication.objects.filter(STANDING_PUBLIC, year=year).only("index_number", "updated_at")
+    rows = of_year(year).only("index_number", "updated_at")
     return list(rows.order_by("published_at", "id")[first : first + PART_ROWS])
+
+
+def of_year(year: int) -> QuerySet[Publication]:
+    """Return the standing public records of a year, in no order.
+
+    A span that holds the year in every time zone lets the index by publication be read only there.
+    """
+    first, last = datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
+    around = Q(published_at__gt=first - timedelta(days=2), published_at__lt=last + timedelta(days=2))
+    return Publication.objects.filter(STANDING_PUBLIC, around, year=year).order_by()

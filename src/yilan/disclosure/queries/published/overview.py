@@ -1,4 +1,4 @@
-"""Who has disclosed how much of what: the numbers behind the overview, and all of them at once for scripts.
+"""Who has disclosed how much of what: the numbers behind the overview.
 
 An axis is what the columns of the matrix stand for: one article's series of statutory items (its code, for example
 "20"), "column" for the portal's top columns, "genre" for genres.
@@ -9,12 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, Max, QuerySet
-from django.db.models.functions import ExtractMonth
 
+from yilan.core.memory import remembered
 from yilan.disclosure.models import Audience, Column, Genre, Publication, PublicationColumn, StatutoryItem
+from yilan.disclosure.queries.published import counts
 from yilan.disclosure.queries.published.filters import OUTSIDE, Choice, Wanted, find
 
 COLUMNS = "column"
@@ -80,18 +80,27 @@ def heads(axis: str) -> list[Head]:
     return [*own, Head(OUTSIDE + axis, "", "", ("item", OUTSIDE + axis))] if own else []
 
 
+@remembered
 def cube(wanted: Wanted, axis: str) -> Cube:
     """Count the public records that are wanted, on an axis. Five queries at most, however large the archive."""
     found = find(wanted).order_by()
     made = Cube(year=_year(wanted, found))
-    for agency, key, count in _cells(found, axis):
+    for agency, key, count in _cells(wanted, found, axis):
         made.cells[agency, key] = made.cells.get((agency, key), 0) + count
-    for agency, count, newest in found.values_list("agency").annotate(Count("pk"), Max("published_on")):
-        made.totals[agency], made.newest[agency] = count, newest
-    by_month = found.filter(year=made.year or 0).values_list("agency", ExtractMonth("published_on"))
+    for agency, count, newest in _totals(wanted, found):
+        made.totals[agency] = made.totals.get(agency, 0) + count
+        made.newest[agency] = max(newest, made.newest.get(agency, newest))
+    by_month = found.filter(year=made.year or 0).values_list("agency", counts.part_of_day(6, 2))
     for agency, month, count in by_month.annotate(Count("pk")):
-        made.months.setdefault(agency, [0] * MONTHS)[month - 1] = count
+        made.months.setdefault(agency, [0] * MONTHS)[int(month) - 1] = count
     return made
+
+
+def _totals(wanted: Wanted, found: QuerySet[Publication]) -> Iterable[tuple[int, int, date]]:
+    if wanted == Wanted():
+        yield from ((one.agency, one.count, one.last) for one in counts.standing())
+    else:
+        yield from found.values_list("agency").annotate(Count("pk"), Max("published_on"))
 
 
 def _year(wanted: Wanted, found: QuerySet[Publication]) -> int | None:
@@ -101,26 +110,35 @@ def _year(wanted: Wanted, found: QuerySet[Publication]) -> int | None:
     return newest
 
 
-def _cells(found: QuerySet[Publication], axis: str) -> Iterable[tuple[int, str, int]]:
+def _cells(wanted: Wanted, found: QuerySet[Publication], axis: str) -> Iterable[tuple[int, str, int]]:
     if axis == GENRES:
         rows = found.exclude(genre=None).values_list("agency", "genre__code")
         yield from rows.annotate(Count("pk"))
     elif axis == COLUMNS:
         places = PublicationColumn.objects.filter(publication__in=found.values("pk")).order_by()
-        tops = _top_columns()
+        tops = top_slugs()
         if _is_simple(places):
             counted = places.values_list("publication__agency", "column").annotate(Count("pk"))
             yield from ((agency, tops[column], count) for agency, column, count in counted if column in tops)
         else:
             yield from _once_per_top(places, tops)
     else:
-        by_item: QuerySet[Any, tuple[Any, ...]] = found.values_list("agency", "statutory_item__code")
-        for agency, code, count in by_item.annotate(Count("pk")):
-            inside = code is not None and code.startswith(f"{axis}-")
-            yield agency, code if inside else OUTSIDE + axis, count
+        inside: dict[int | None, str] = {
+            item.pk: item.code for item in StatutoryItem.objects.all() if item.series == axis
+        }
+        yield from (
+            (agency, inside.get(item, OUTSIDE + axis), count) for agency, item, count in _by_item(wanted, found)
+        )
 
 
-def _top_columns() -> dict[int, str]:
+def _by_item(wanted: Wanted, found: QuerySet[Publication]) -> Iterable[tuple[int, int | None, int]]:
+    if wanted == Wanted():
+        yield from ((one.agency, one.item, one.count) for one in counts.standing())
+    else:
+        yield from found.values_list("agency", "statutory_item").annotate(Count("pk"))
+
+
+def top_slugs() -> dict[int, str]:
     """Return the address of the top column above (or at) each portal column."""
     rows = Column.objects.filter(kind=Column.Kind.PORTAL).values_list("pk", "slug", "parent__slug")
     return {key: parent or slug for key, slug, parent in rows}
@@ -142,39 +160,7 @@ def _once_per_top(places: QuerySet[PublicationColumn], tops: dict[int, str]) -> 
         yield agency, key, len(publications)
 
 
-def facts() -> dict[str, Any]:
-    """Return all counts for a script that filters without asking again.
-
-    `names` are the lists into which the numbers of a fact point; `facts` are rows of agency, item (-1: none), genre
-    (-1: none), set of top columns, audience, year, month, newest day of the month, count. Three queries.
-    """
-    tops = _top_columns()
-    placed: defaultdict[int, set[str]] = defaultdict(set)
-    found = find(replace(Wanted(), audience="all")).order_by()
-    for publication, column in PublicationColumn.objects.order_by().values_list("publication", "column"):
-        if column in tops:
-            placed[publication].add(tops[column])
-    names: dict[str, dict[Any, int]] = {name: {} for name in ("agency", "item", "genre", "columns", "audience")}
-    counted: defaultdict[tuple[int, ...], list[int]] = defaultdict(lambda: [0, 0])
-    fields = ("pk", "agency__code", "statutory_item__code", "genre__code", "audience", "published_on")
-    for pk, agency, item, genre, audience, day in found.values_list(*fields):
-        values = (agency, item, genre, tuple(sorted(placed[pk])), audience)
-        places = [
-            -1 if value is None else names[name].setdefault(value, len(names[name]))
-            for name, value in zip(names, values, strict=True)
-        ]
-        fact = counted[*places, day.year, day.month]
-        fact[0], fact[1] = max(fact[0], day.day), fact[1] + 1
-    rows = [[*key, *value] for key, value in sorted(counted.items())]
-    return {"names": {name: list(values) for name, values in names.items()}, "facts": rows}
-
-
 def audiences(wanted: Wanted) -> list[Choice]:
     """Return the audiences of public lists with their counts: everybody, and one community."""
-    found = find(replace(wanted, audience="all")).order_by()
-    counted = dict(found.values_list("audience").annotate(Count("pk")))
-    return [
-        Choice(one.value, str(one.label), counted[one])
-        for one in (Audience.PUBLIC, Audience.COMMUNITY)
-        if one in counted
-    ]
+    choices = [(one, find(replace(wanted, audience=one)).count()) for one in (Audience.PUBLIC, Audience.COMMUNITY)]
+    return [Choice(one.value, str(one.label), count) for one, count in choices if count]

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from yilan.disclosure.models import CatalogueVersion, GuideVersion, Publication, StatutoryItem
+from yilan.disclosure.queries.published import counts
+from yilan.disclosure.queries.published.places import records_in
 from yilan.disclosure.queries.published.rulebook import rules
 from yilan.disclosure.queries.published.visible import STANDING_COMMUNITY, STANDING_PUBLIC, published, rows
 from yilan.organizations.models import Agency
@@ -63,13 +65,20 @@ def platform_of(agency: Agency, rows_shown: int = 5) -> Platform:
 
 def items_of(agency: Agency) -> list[ItemCount]:
     """Return every statutory item that binds an agency or under which it has published: two queries."""
-    found = _items(STANDING_PUBLIC & Q(agency=agency), lambda item: agency.level in item.levels)
+    own = Publication.objects.filter(STANDING_PUBLIC, agency=agency).order_by().values_list("statutory_item")
+    counted = {item: (count, last) for item, count, last in own.annotate(Count("pk"), Max("published_on"))}
+    found = _items(counted, lambda item: agency.level in item.levels)
     return [one for one in found if one.binding or one.count]
 
 
 def items_of_all() -> list[ItemCount]:
     """Return every statutory item with what all agencies have published under it: two queries."""
-    return _items(STANDING_PUBLIC, lambda _item: True)
+    newest: dict[int | None, date] = {}
+    for one in counts.standing():
+        newest[one.item] = max(one.last, newest.get(one.item, one.last))
+    return _items(
+        {item: (count, newest[item]) for item, count in counts.by("statutory_item").items()}, lambda _item: True
+    )
 
 
 def items_for_everyone() -> list[ItemCount]:
@@ -78,14 +87,12 @@ def items_for_everyone() -> list[ItemCount]:
     return [one for one in found if one.item.series == found[0].item.series]
 
 
-def _items(condition: Q, binds: Callable[[StatutoryItem], bool]) -> list[ItemCount]:
-    rows_of = Publication.objects.filter(condition).order_by().values_list("statutory_item")
-    counted = {item: rest for item, *rest in rows_of.annotate(Count("pk"), Max("published_on"))}
-    return [
-        ItemCount(item, count, last, binding=binds(item))
-        for item in StatutoryItem.objects.all()
-        for count, last in [counted.get(item.pk, (0, None))]
-    ]
+def _items(counted: dict[int | None, tuple[int, date]], binds: Callable[[StatutoryItem], bool]) -> list[ItemCount]:
+    rows = []
+    for item in StatutoryItem.objects.all():
+        count, newest = counted.get(item.pk, (0, None))
+        rows.append(ItemCount(item, count, newest, binding=binds(item)))
+    return rows
 
 
 @dataclass(frozen=True)
@@ -100,19 +107,18 @@ class Summary:
 
 def summary() -> Summary:
     """Return how many records stand, from how many agencies, and from when to when: one query."""
+    counted = counts.standing()
     return Summary(
-        **Publication.objects.filter(STANDING_PUBLIC).aggregate(
-            records=Count("pk"),
-            agencies=Count("agency", distinct=True),
-            first=Min("published_on"),
-            last=Max("published_on"),
-        )
+        records=sum(one.count for one in counted),
+        agencies=len({one.agency for one in counted}),
+        first=min((one.first for one in counted), default=None),
+        last=max((one.last for one in counted), default=None),
     )
 
 
 def yearly_reports() -> QuerySet[Publication]:
     """Return the yearly reports on disclosure, the newest first."""
-    return published().filter(places__column__slug=REPORTS)
+    return records_in(REPORTS)
 
 
 def community_records(community: Agency) -> QuerySet[Publication]:
@@ -122,4 +128,4 @@ def community_records(community: Agency) -> QuerySet[Publication]:
 
 def counts_by_agency() -> dict[int, int]:
     """Return how many standing public records each agency has: one query."""
-    return dict(Publication.objects.filter(STANDING_PUBLIC).order_by().values_list("agency").annotate(Count("pk")))
+    return counts.by("agency")

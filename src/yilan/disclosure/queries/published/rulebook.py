@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from yilan.disclosure.models import Publication, RuleDuty, Validity
-from yilan.disclosure.queries.published.visible import published
+from yilan.disclosure.queries.published.places import records_in
 
 RULES = "rules"  # the column 政府信息公开制度 of the disclosure platform
 LIVING = (Validity.IN_FORCE, Validity.AMENDED, Validity.NOT_YET)
@@ -30,7 +30,7 @@ class Rulebook:
 
 def rules() -> QuerySet[Publication]:
     """Return the rules: the standing public records in the column of rules, in the order in which they were written."""
-    return published().filter(places__column__slug=RULES).order_by("written_on", "id")
+    return records_in(RULES).order_by("written_on", "id")
 
 
 def rulebook() -> Rulebook:
