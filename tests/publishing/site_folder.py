@@ -26,6 +26,7 @@ PAGES = {
     "/": ("<p>一览</p>" * 80, "text/html; charset=utf-8"),
     "/overview/": ("<p>公开一览</p>" * 1000, "text/html; charset=utf-8"),
     RECORD: ("<p>低保标准的通知</p>" * 100, "text/html; charset=utf-8"),
+    f"{RECORD}record.json": ('{"title": "低保标准的通知"}' * 100, "application/json"),
     "/short/": ("<p>短</p>", "text/html; charset=utf-8"),
     "/overview/facts.json": ('{"records": 3}' * 100, "application/json"),
     "/feeds/all.atom": ("<feed>公开</feed>" * 100, "application/atom+xml; charset=utf-8"),

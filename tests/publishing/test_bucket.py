@@ -110,33 +110,29 @@ def away(settings):
     settings.YILAN_SITE_BUCKET = place
 
 
-@pytest.mark.parametrize("trouble", ["away", "busy", "half", "closed"])
-def test_a_bucket_that_fails_keeps_the_old_pages_and_the_new_ones_wait(built, bucket, settings, client, trouble):
-    before = objects()
-    ways = {
-        "away": (lambda: away(settings), "cannot be reached"),
-        "busy": (bucket.failing, "refuses: An error occurred (ServiceUnavailable)"),
-        "half": (lambda: bucket.failing(after_puts=9), "refuses: An error occurred (ServiceUnavailable)"),
-        "closed": (bucket.knowing_nobody, "InvalidAccessKeyId"),
-    }
-    fail, words = ways[trouble]
-    built.publish(6)
-    with fail():
+def test_a_bucket_that_fails_keeps_the_old_pages_and_the_new_ones_wait(built, bucket, settings, client):
+    built.keeper.must_change_password = False
+    built.keeper.save()
+    client.force_login(built.keeper)
+    for trouble, fail, words in (
+        ("away", lambda: away(settings), "cannot be reached"),
+        ("busy", bucket.failing, "refuses: An error occurred (ServiceUnavailable)"),
+        ("half", lambda: bucket.failing(after_puts=9), "refuses: An error occurred (ServiceUnavailable)"),
+        ("closed", bucket.knowing_nobody, "InvalidAccessKeyId"),
+    ):
+        before = objects()
+        built.publish(6)
+        with fail():
+            work()
+            assert TouchedAddress.objects.filter(failure__contains=words).exists(), trouble
+            assert words in Job.objects.get(task=WRITE, state="waiting").error
+            failed = TouchedAddress.objects.exclude(failure="").count()
+            assert f"{failed} 个公开页面" in client.get("/office/").content.decode()
+        assert objects().keys() >= before.keys()
+        assert (objects() == before) == (trouble != "half")
         work()
-        assert TouchedAddress.objects.filter(failure__contains=words).exists()
-        job = Job.objects.get(task=WRITE, state="waiting")
-        assert words in job.error
-        built.keeper.must_change_password = False
-        built.keeper.save()
-        client.force_login(built.keeper)
-        failed = TouchedAddress.objects.exclude(failure="").count()
-        assert f"{failed} 个公开页面" in client.get("/office/").content.decode()
-    assert objects().keys() >= before.keys()
-    if trouble != "half":
-        assert objects() == before
-    work()
-    assert not TouchedAddress.objects.exists()
-    assert not Job.objects.exclude(state="done").exists()
+        assert not TouchedAddress.objects.exists()
+        assert not Job.objects.exclude(state="done").exists()
     assert verify() == []
 
 
@@ -171,7 +167,6 @@ def test_a_build_that_fails_leaves_the_old_passport_and_the_next_one_ends_it(tow
         build()
     assert standing() == before
     work()
-    build()
     assert verify() == []
 
 
@@ -179,7 +174,8 @@ def test_an_encrypted_bucket_tells_no_hash_and_is_verified_by_its_bytes(built, m
     real = Bucket.names
 
     def names(self, beginning=""):
-        return {name: replace(one, etag="0" * 32) for name, one in real(self, beginning).items()}
+        found = real(self, beginning)
+        return found | {name: replace(found[name], etag="0" * 32) for name in found if name.startswith("info/")}
 
     monkeypatch.setattr(Bucket, "names", names)
     assert verify() == []

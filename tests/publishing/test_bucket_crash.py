@@ -62,7 +62,7 @@ def test_a_worker_that_is_killed_leaves_only_pages_that_wait(site):
     if site.status()["pages"] == 0:
         must(site, BUILD)
     site.sign_off("第一件公告")
-    for point in ("site.written", "site.renamed:3", "site.before-rows"):
+    for point in ("site.removed", "site.renamed:3", "site.before-rows"):
         site.run_out()
         killed(site, DRAIN, point)
         assert site.status()["waiting"] > 0

@@ -208,7 +208,7 @@ def test_a_withdrawn_record_is_a_notice_and_its_attachment_is_gone(place, town):
     assert verify() == []
 
 
-def test_numbered_pages_that_end_are_gone_in_one_writing(place, town, short_pages):
+def test_numbered_pages_that_end_are_gone_in_one_writing(town, short_pages):
     """Each that goes touches the next one, also when that one is already in hand."""
     made = [publish(town, day) for day in range(6)]
     build()
@@ -240,7 +240,7 @@ def test_a_page_that_is_touched_while_it_is_written_is_written_again(town, monke
     assert not TouchedAddress.objects.exists()
 
 
-def test_a_page_that_cannot_be_made_waits_with_its_reason_and_keeps_no_other(place, town, monkeypatch, client):
+def test_a_page_that_cannot_be_made_waits_with_its_reason_and_keeps_no_other(town, monkeypatch, client):
     good, bad = publish(town, 1), publish(town, 2)
     build()
     old = read(f"{own_address(bad)[1:]}index.html")

@@ -39,7 +39,7 @@ class BucketShelf:
         return self.bucket.whole(PASSPORT)
 
     def take(self, folder: Path) -> None:
-        """Put what differs, delete what is left over, and let the passport say so at the end.
+        """Delete what is left over, put what differs, and let the passport say so at the end.
 
         A reader sees each page whole all the while, some old and some new; a list that leads to a page before it is
         there leads to the application. Whoever is killed or refused leaves the old passport, and the next build ends
@@ -58,9 +58,9 @@ class BucketShelf:
             self.bucket.put(name, wanted[name])
             fault_point("site.put")
 
+        delete(self.bucket, standing.keys() - wanted.keys())
         side_by_side(put, sorted(set(new) - set(pages)))
         side_by_side(put, pages)
-        delete(self.bucket, standing.keys() - wanted.keys())
         fault_point("site.before-passport")
         self.bucket.put(PASSPORT, passport)
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Pages into a bucket: compressed variants first, then the pages in their order, then what goes."""
+"""Pages into a bucket: what goes first, then compressed variants, then the pages in their order."""
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -42,15 +42,17 @@ class BucketWriter:
         return name in self._going
 
     def commit(self) -> None:
-        """Put what was gathered, then delete what goes."""
+        """Delete what goes, then put what was gathered."""
         fault_point("site.written")
+        # As from a folder: where neither a page nor its notice is, the application answers, and says why.
+        delete(self.bucket, self._going)
+        fault_point("site.removed")
         pages = [name for name in self._waiting if not is_variant(name)]
         side_by_side(self._put, self._waiting.keys() - set(pages))
         fault_point("site.on-disk")
         for name in pages:
             self._put(name)
             fault_point("site.renamed")
-        delete(self.bucket, self._going)
         self.forget()
 
     def forget(self) -> None:
