@@ -1,8 +1,8 @@
 """Serves the site folder before the application is asked: what is a file costs what a file costs.
 
 Nothing of a file is remembered but what follows from its name and its `stat`, so a page that was published or
-withdrawn while the server runs is so at once. What follows is kept for the next reader: measured, putting headers
-together costs as much as opening and reading the page.
+withdrawn while the server runs is so at once. What is kept for the next reader is small, and enough for very many
+pages: names, and dates as HTTP writes them.
 """
 
 import os
@@ -36,6 +36,7 @@ CHUNK = 1 << 16
 SAFE = HEADERS | {"X-Frame-Options": "SAMEORIGIN"}
 # What is withdrawn goes at once, so everybody asks again; the answer is 304 as long as it stands.
 ASK_AGAIN = ("Cache-Control", "public, no-cache")
+OF_EVERY_PAGE = (*SAFE.items(), ASK_AGAIN, ("Vary", "Cookie, Accept-Encoding"))
 
 
 def site_files(application: Application) -> Application:
@@ -80,7 +81,7 @@ def wanted_name(environ: Environ) -> str | None:
     return None
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=32768)
 def _name_of(path: str) -> str | None:
     """Return the file of an address as WSGI gives it, None for one that has none: variants have no address."""
     try:
@@ -104,13 +105,12 @@ def _send_page(target: str, status: str, environ: Environ, start: Start) -> Iter
             continue
         handle, about = opened
         try:
-            etag, seen, whole = _page_headers(
-                KINDS.get(_ending(target), PAGE), encoding, about.st_size, about.st_mtime_ns, about.st_ino
-            )
+            etag = f'"{about.st_mtime_ns:x}-{about.st_ino:x}-{about.st_size:x}"'
+            seen = headers_seen(etag, int(about.st_mtime))
             if status == "200 OK" and has_already(environ, etag):
-                start("304 Not Modified", list(seen))
+                start("304 Not Modified", seen)
                 return []
-            start(status, list(whole))
+            start(status, seen + headers_of_body(KINDS.get(_ending(target), PAGE), encoding, about.st_size))
             # A list of one: granian sends that in one go, and anything else piece by piece.
             return [] if environ["REQUEST_METHOD"] == "HEAD" else [os.read(handle, about.st_size)]
         finally:
@@ -142,23 +142,21 @@ def _open(target: str) -> tuple[int, os.stat_result] | None:
     return None
 
 
-@lru_cache(maxsize=2048)
-def _page_headers(kind: str, encoding: str, size: int, changed: int, inode: int) -> tuple[str, Headers, Headers]:
-    etag = f'"{changed:x}-{inode:x}-{size:x}"'
-    return etag, *page_headers(kind, encoding, size, changed // 1_000_000_000, etag)
+def headers_seen(etag: str, changed: int) -> list[tuple[str, str]]:
+    """Return a page's headers, those that a 304 has too; `changed` is in seconds since 1970."""
+    return [*OF_EVERY_PAGE, ("ETag", etag), ("Last-Modified", _date(changed))]
 
 
-def page_headers(kind: str, encoding: str, size: int, changed: int, etag: str) -> tuple[Headers, Headers]:
-    """Return a page's headers with 304, and those of the page itself; `changed` is in seconds since 1970."""
-    seen = (
-        *SAFE.items(),
-        ASK_AGAIN,
-        ("Vary", "Cookie, Accept-Encoding"),
-        ("ETag", etag),
-        ("Last-Modified", formatdate(changed, usegmt=True)),
-    )
-    whole = (*seen, ("Content-Type", kind), ("Content-Length", str(size)))
-    return seen, (*whole, ("Content-Encoding", encoding)) if encoding else whole
+def headers_of_body(kind: str, encoding: str, size: int) -> list[tuple[str, str]]:
+    """Return the headers that come with a page's bytes only."""
+    headers = [("Content-Type", kind), ("Content-Length", str(size))]
+    return [*headers, ("Content-Encoding", encoding)] if encoding else headers
+
+
+@lru_cache(maxsize=4096)
+def _date(moment: int) -> str:
+    """Return a moment as HTTP writes it; a build writes hundreds of pages in one second."""
+    return formatdate(moment, usegmt=True)
 
 
 def _send_file(target: str, environ: Environ, start: Start) -> Iterable[bytes] | None:

@@ -12,7 +12,8 @@ from yilan.publishing.serving import (
     Start,
     file_answer,
     has_already,
-    page_headers,
+    headers_of_body,
+    headers_seen,
     variants_taken,
     wanted_name,
 )
@@ -64,11 +65,11 @@ class BucketFiles:
             if page is None:
                 continue
             etag = f'"{page.etag}"'
-            seen, whole = page_headers(page_kind(name)[0], encoding, len(page.body), page.changed, etag)
+            seen = headers_seen(etag, page.changed)
             if status == "200 OK" and has_already(environ, etag):
-                start("304 Not Modified", list(seen))
+                start("304 Not Modified", seen)
                 return []
-            start(status, list(whole))
+            start(status, seen + headers_of_body(page_kind(name)[0], encoding, len(page.body)))
             return [] if environ["REQUEST_METHOD"] == "HEAD" else [page.body]
         return None
 
