@@ -17,3 +17,4 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+YILAN_SEARCH = "none"  # tests that search have an index of their own
