@@ -43,7 +43,7 @@ class Synonyms(models.Model):
     """Words that mean the same: a question with one of them is asked with the others too."""
 
     words = models.JSONField(_("words"))
-    source = models.CharField(_("source"), max_length=200)
+    source = models.CharField(_("source of the words"), max_length=200)
     code = models.CharField(max_length=60, unique=True, null=True, editable=False)  # of a group that the data brought
     edited = models.BooleanField(default=False, editable=False)  # staff changed it: the data leaves it alone
     retired = models.BooleanField(_("no longer used"), default=False)

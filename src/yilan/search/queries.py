@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from yilan.disclosure.models import Validity
 from yilan.disclosure.queries.published.filters import Choice
 from yilan.search.best_bets import Bet, bets_for
 from yilan.search.corrections import corrections
@@ -69,6 +70,17 @@ class Result:
     snippet: list[Piece]
     attached: Attached | None
     shown: dict[str, Any]
+
+    @property
+    def label(self) -> str:
+        """What is to be known of its validity; empty for what is in force."""
+        validity = self.shown.get("validity", "")
+        return "" if validity in {"", Validity.IN_FORCE} else str(Validity(validity).label)
+
+    @property
+    def void(self) -> bool:
+        """Whether it is no longer in force."""
+        return self.shown.get("validity") in {Validity.LAPSED, Validity.REPEALED}
 
 
 @dataclass(frozen=True)

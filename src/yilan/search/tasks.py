@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from yilan.core.jobs import own_transactions, schedule, task
 from yilan.core.jobs.actions import queue_once
-from yilan.search import building, updating
+from yilan.search import building, log, updating
 from yilan.search.engines.chosen import engine, is_wanted
 from yilan.search.models import OutdatedDocument
 
@@ -30,9 +30,16 @@ def look_again() -> bool:
     return left
 
 
+@task
+def count_questions() -> int:
+    """Count what was looked for; returns how many lines were counted."""
+    return log.count_up() if is_wanted() else 0
+
+
 def order_update() -> None:
     """Let the worker bring the index up to date soon; one order that waits is enough for all."""
     queue_once(update_index, attempts_allowed=ATTEMPTS)
 
 
 schedule("search.look-again", look_again, every=timedelta(minutes=1))
+schedule("search.count-questions", count_questions, every=timedelta(minutes=10))

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import date
 from typing import Any
 
 from yilan.search.bigrams import characters, joined_pairs
@@ -14,7 +15,7 @@ from yilan.search.pinyin import initials_of, sounds_of
 from yilan.search.words import spaced
 
 IN_FORCE = 2.0  # see engines/asking.py: the score is multiplied with log2(2 + weight)
-OLDEST, SPAN = 2000, 50  # years over which recency counts
+OLDEST, SPAN = date(2000, 1, 1).toordinal(), 50 * 365  # days over which recency counts
 RECENCY = 0.29  # log2(2.29) is 1.2
 
 
@@ -71,7 +72,7 @@ def stamp_of(document: Document) -> str:
 
 
 def _weight(document: Document) -> float:
-    recency = min(max(document.day.year - OLDEST, 0), SPAN) / SPAN
+    recency = min(max(document.day.toordinal() - OLDEST, 0), SPAN) / SPAN
     # Each pair of numbers spans a fifth: log2(4) to log2(4.59), log2(2) to log2(2.29).
     return IN_FORCE + 0.59 * recency if document.in_force else RECENCY * recency
 

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('words', models.JSONField(verbose_name='words')),
-                ('source', models.CharField(max_length=200, verbose_name='source')),
+                ('source', models.CharField(max_length=200, verbose_name='source of the words')),
                 ('code', models.CharField(editable=False, max_length=60, null=True, unique=True)),
                 ('edited', models.BooleanField(default=False, editable=False)),
                 ('retired', models.BooleanField(default=False, verbose_name='no longer used')),
