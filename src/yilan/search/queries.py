@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Count
+
 from yilan.disclosure.models import Validity
 from yilan.disclosure.queries.published.filters import Choice
 from yilan.search.best_bets import Bet, bets_for
@@ -125,6 +127,12 @@ def search(asked: Asked) -> Results:
         direct=_direct(question, answer) if first else "",
         without_filters=engine().count(replace(question, filters={})) if asked.filters and not answer.total else 0,
     )
+
+
+def unread_files() -> dict[str, int]:
+    """Return how many files are not wholly read, by the reason."""
+    rows = FileText.objects.exclude(note="").order_by().values_list("note").annotate(Count("pk"))
+    return dict(rows.order_by("note"))
 
 
 def suggest(text: str) -> list[dict[str, Any]]:

@@ -38,7 +38,6 @@ class Vocabulary:
             folded[: match.start()] + other + folded[match.end() :]
             for match in self.pattern.finditer(folded)
             for other in self.others[match[0]]
-            if other not in folded  # 公积金 of 住房公积金 is put already
         ]
         return list(dict.fromkeys(one for one in found if one != folded))[:MOST]
 

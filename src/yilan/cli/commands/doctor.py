@@ -94,6 +94,15 @@ def _jobs() -> str:
     return "" if state.ok else f"{state.dead} given up, {state.stuck} stuck; see yilan jobs --dead"
 
 
+def _search() -> str:
+    from yilan.search.engines.chosen import engine, is_wanted
+    from yilan.search.kinds import kinds
+
+    if not is_wanted() or engine().exists() or not any(any(True for _key in kind.all_keys()) for kind in kinds()):
+        return ""
+    return "there is no index yet; the worker builds it, or yilan search rebuild"
+
+
 CHECKS: dict[str, Callable[[], str]] = {
     "home folder": _home,
     "secret key": _key,
@@ -101,4 +110,5 @@ CHECKS: dict[str, Callable[[], str]] = {
     "migrations": _migrations,
     "message catalogues": _words,
     "jobs": _jobs,
+    "search index": _search,
 }
