@@ -102,7 +102,8 @@ def _own_address(address: str) -> str:
     """Return the path of an address of this site, or raise `ValidationError`."""
     parts = urlsplit(address.strip())
     path = parts.path + (f"?{parts.query}" if parts.query else "")
-    if not path.startswith("/") or path.startswith("//") or (parts.scheme and parts.scheme not in {"http", "https"}):
+    whole = parts.scheme in {"http", "https"} and bool(parts.netloc)
+    if not path.startswith("/") or path.startswith("//") or not (whole or parts.scheme == parts.netloc == ""):
         raise ValidationError({"address": _("Write the address of a page of this site, such as /contact/.")})
     return path
 

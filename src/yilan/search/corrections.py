@@ -9,6 +9,7 @@ from yilan.search.pinyin import sounds_of
 from yilan.search.reading import question_apart, question_of, terms_of
 from yilan.search.snippets import span_sounding
 from yilan.search.synonyms import Vocabulary
+from yilan.search.words import words_of
 
 SHORTEST, LONGEST = 2, 12  # characters of a stretch that may be misspelled
 TRIES = 40
@@ -19,6 +20,8 @@ def corrections(text: str, vocabulary: Vocabulary, engine: Engine) -> list[str]:
     """Return other spellings of a question that find something, the likeliest first."""
     found: dict[str, None] = {}
     for stretch in islice(_stretches(text), TRIES):
+        if engine.count(question_of(stretch, vocabulary)):  # whatever is written somewhere may well be meant
+            continue
         for right in _alike(stretch, vocabulary, engine):
             corrected = text.replace(stretch, right)
             if corrected not in found and _finds(corrected, vocabulary, engine):
@@ -45,9 +48,18 @@ def _alike(stretch: str, vocabulary: Vocabulary, engine: Engine) -> Iterator[str
     for shown in engine.suggest(Question(terms=((spelling,),), titles_only=True), MOST):
         for first, last in span_sounding(shown["title"], spelling):
             right = "".join(shown["title"][first:last].split())
-            if fold(right) != fold(stretch):
+            if fold(right) != fold(stretch) and _stands_alone(fold(right), fold(shown["title"])):
                 yield right
     yield from (word for word in vocabulary.sounding(spelling.sounds) if word != fold(stretch))
+
+
+def _stands_alone(part: str, title: str) -> bool:
+    """Tell whether a part of a title begins and ends where words do: 区服办 in 社区服务办法 does not."""
+    start, ends, place = title.find(part), {0}, 0
+    for word in words_of(title):
+        place += len(word)
+        ends.add(place)
+    return start in ends and start + len(part) in ends
 
 
 def _finds(text: str, vocabulary: Vocabulary, engine: Engine) -> bool:

@@ -1,8 +1,8 @@
 """The normal form in which texts are indexed and asked for: what reads the same is the same.
 
-Full and half width, capitals, traditional and simplified characters, kinds of bracket, dash and quotation mark fold
-together. Each character folds by itself, whatever stands beside it, so that the fold of a part of a text is a part of
-the fold of the text: nothing that can be found before is lost by it.
+Full and half width, capitals, traditional and simplified characters, kinds of bracket and dash fold together; spaces
+and quotation marks go. Each character folds by itself, whatever stands beside it, so that the fold of a part of a text
+is a part of the fold of the text: nothing is lost by it.
 """
 
 import re
@@ -14,19 +14,19 @@ from importlib.resources import files
 
 SPACE = "␣"  # stands for the space between two Latin words; every other space goes, as PDFs break lines in words
 _ALIKE = {
-    "(": "〔﹝［[【｛{〖《〈<",
-    ")": "〕﹞］]】｝}〗》〉>",
+    "(": "〔﹝［[【｛{〖<",
+    ")": "〕﹞］]】｝}〗>",
     "-": "‐‑‒–—―−－─━",
-    '"': "“”„‟″＂「」『』",
-    "'": "‘’‚‛′＇",
+    "'": "′＇",
     "·": "•・‧∙⋅",
     "~": "～〜∼",
     "零": "〇○◯",
 }
 UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_GONE = re.compile(rf"[\s{UNSEEN}\x00-\x1f\x7f]+")
-_BETWEEN_WORDS = re.compile(rf"(?<=[0-9a-z])(?:[\s{UNSEEN}\x00-\x1f\x7f]*\s[\s{UNSEEN}\x00-\x1f\x7f]*)(?=[0-9a-z])")
-_SPACES = rf"[\s{UNSEEN}\x00-\x1f\x7f]"
+QUOTES = "“”„‟″＂「」『』‘’‚‛《》〈〉\""  # “三公”经费 is 三公经费, whoever quotes it and how
+_SPACES = rf"[\s{UNSEEN}{QUOTES}\x00-\x1f\x7f]"
+_GONE = re.compile(f"{_SPACES}+")
+_BETWEEN_WORDS = re.compile(rf"(?<=[0-9a-z]){_SPACES}*\s{_SPACES}*(?=[0-9a-z])")
 
 
 def fold(text: str) -> str:
@@ -35,6 +35,11 @@ def fold(text: str) -> str:
     if _GONE.search(even) is None:
         return even
     return _GONE.sub("", _BETWEEN_WORDS.sub(SPACE, even))
+
+
+def seen(text: str) -> list[int]:
+    """Return the places of the characters that a text's fold has, spaces between Latin words left out."""
+    return [place for place, letter in enumerate(text) if _GONE.match(letter) is None]
 
 
 def folded_in_place(text: str) -> str:

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any, cast
 
-from yilan.search.folding import folded_in_place
+from yilan.search.folding import folded_in_place, seen
 
 LONGEST = 40  # letters of a question that are read as pinyin
 MOST = 6  # ways in which letters may be cut into syllables: xian is 先 and 西安
@@ -15,7 +15,8 @@ def sounds_of(text: str) -> list[str]:
     """Return one syllable without tone for each character of a text; what has no sound stands for itself."""
     from pypinyin import lazy_pinyin
 
-    letters = [letter for letter in folded_in_place(text) if not letter.isspace()]
+    even = folded_in_place(text)
+    letters = [even[place] for place in seen(text)]
     sounds: list[str] = lazy_pinyin("".join(letters), errors=cast(Any, list))  # a list is one sound for each character
     return [sound.replace("ü", "v") for sound in sounds]
 

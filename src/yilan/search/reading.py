@@ -8,7 +8,7 @@ from yilan.search.document_numbers import asked_numbers, respelled
 from yilan.search.engines.interface import Question, Spelling
 from yilan.search.folding import fold
 from yilan.search.synonyms import Vocabulary
-from yilan.search.words import ranking_words, words_of
+from yilan.search.words import ranking_words
 
 LONGEST = 100  # characters of a question
 MOST_TERMS = 12
@@ -48,21 +48,25 @@ def question_of(text: str, vocabulary: Vocabulary) -> Question:
     )
 
 
-def apart(text: str) -> list[Term]:
-    """Return a question cut into words, for when nothing holds its terms as they are written; quotes stay whole."""
-    found = []
+def apart(text: str, vocabulary: Vocabulary) -> list[Term]:
+    """Return a question cut into words, for when nothing holds its terms as they are written; quotes stay whole.
+
+    Words of the vocabulary stay whole too. Characters alone are left out: nearly every text has them.
+    """
+    found: list[Term] = []
     for term in terms_of(text):
         if term.exact:
             found.append(term)
-        else:
-            found += [Term(word, word, exact=False) for word in words_of(term.folded) if word.strip("␣()-,。、")]
-    return found[:MOST_TERMS]
+            continue
+        words = [word for part in vocabulary.parted(term.folded) for word in part]
+        found += [Term(word, word, exact=False) for word in words if len(word) > 1]
+    return list(dict.fromkeys(found))[:MOST_TERMS]
 
 
 def question_apart(text: str, vocabulary: Vocabulary) -> Question:
     """Return the question of the words of a text, each of which must occur somewhere."""
     question = question_of(text, vocabulary)
-    terms = tuple(_spellings(term, vocabulary) for term in apart(text))
+    terms = tuple(_spellings(term, vocabulary) for term in apart(text, vocabulary))
     return Question(terms=terms, whole=question.whole, words=question.words)
 
 

@@ -21,7 +21,7 @@ NAME = "record"
 VOID = {"lapsed", "repealed"}
 _INLINE = re.compile(r"</?(?:a|b|i|u|em|strong|span|sub|sup|mark|code|del|s)(?:\s[^>]*)?>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
-_OF_ITS_OWN = {"title", "document_number", "summary", "keywords"}
+_OF_ITS_OWN = {"title", "document_number", "summary", "keywords", "source"}
 
 
 def all_keys() -> Iterable[int]:
@@ -70,6 +70,7 @@ def _document(publication: Publication, pages: dict[str, tuple[str, ...]]) -> Do
         ),
         said=(
             " ".join(content["keywords"]),
+            content["source"],
             agency.name,
             agency.short_name,
             *(column.name for column in (*columns, *tops)),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from yilan.search.engines.interface import Question, Spelling
-from yilan.search.folding import folded_in_place, pattern_of
+from yilan.search.folding import folded_in_place, pattern_of, seen
 from yilan.search.pinyin import initials_of, sounds_of
 
 LENGTH = 120  # characters of a snippet
@@ -72,7 +72,7 @@ class Marker:
 
 def span_sounding(text: str, spelling: Spelling) -> list[tuple[int, int]]:
     """Return where a text sounds like a spelling: the first place, or none."""
-    places = [place for place, letter in enumerate(text) if not letter.isspace()]
+    places = seen(text)
     sounds = sounds_of(text)
     wanted = list(spelling.sounds or spelling.initials)
     heard = sounds if spelling.sounds else initials_of(sounds)

@@ -1,7 +1,7 @@
 """Words that mean the same: a question with one of them is asked with the others too."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,6 +10,7 @@ from django.db.models import Count, Max
 from yilan.search.folding import fold
 from yilan.search.models import Synonyms
 from yilan.search.pinyin import sounds_of
+from yilan.search.words import words_of
 
 MOST = 6  # other spellings of one term
 
@@ -29,6 +30,15 @@ class Vocabulary:
     def sounding(self, sounds: tuple[str, ...]) -> tuple[str, ...]:
         """Return the known words that sound so."""
         return self.by_sound.get(sounds, ())
+
+    def parted(self, folded: str) -> Iterator[list[str]]:
+        """Yield a text in words: those of the vocabulary whole, the rest as a dictionary cuts it."""
+        place = 0
+        for match in self.pattern.finditer(folded) if self.pattern else ():
+            yield words_of(folded[place : match.start()])
+            yield [match[0]]
+            place = match.end()
+        yield words_of(folded[place:])
 
     def spellings(self, folded: str) -> list[str]:
         """Return a term with each of its words that has synonyms put otherwise, one at a time."""

@@ -52,6 +52,7 @@ def _hits(searcher: Searcher, question: Question, fits: Query) -> Any:
         return searcher.search(_all([fits, *filters]), **wanted, order_by_field="day", order=Order.Desc)
     ranked = [
         (Occur.Must, Query.const_score_query(fits, ANYWHERE)),  # what ranks by frequency are words, not pairs
+        *((Occur.Should, one) for one in _share(question)),
         *((Occur.Must, Query.const_score_query(one, 0.0)) for one in filters),
         *((Occur.Should, one) for one in _ranking(question)),
     ]
@@ -63,18 +64,30 @@ def _fitting(question: Question) -> Query:
     if not question.terms:
         return Query.all_query()
     field = "title" if question.titles_only else "text"
-    terms = [_any([_spelled(field, spelling) for spelling in term]) for term in question.terms]
+    terms = [_term(field, term) for term in question.terms]
     fits = _all(terms) if question.every else _any(terms)
     if question.numbers:
         fits = _any([fits, *(_exact("number", number) for number in question.numbers)])
     return fits
 
 
+def _share(question: Question) -> Iterator[Query]:
+    """Yield what lets a document with more of the terms stand above one with fewer, when any is enough."""
+    if not question.every:
+        field = "title" if question.titles_only else "text"
+        for term in question.terms:
+            yield Query.const_score_query(_term(field, term), IN_TITLE / len(question.terms))
+
+
+def _term(field: str, term: Sequence[Spelling]) -> Query:
+    return _any([_spelled(field, spelling) for spelling in term])
+
+
 def _ranking(question: Question) -> Iterator[Query]:
     if question.whole:
         yield Query.const_score_query(_exact("title_exact", question.whole), WHOLE_TITLE)
     if question.terms:
-        titles = [_any([_spelled("title", spelling) for spelling in term]) for term in question.terms]
+        titles = [_term("title", term) for term in question.terms]
         yield Query.const_score_query(_all(titles), IN_TITLE)
     for number in question.numbers:
         yield Query.const_score_query(_exact("number", number), NUMBER)

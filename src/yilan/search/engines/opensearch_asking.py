@@ -14,7 +14,7 @@ def body_of(question: Question) -> dict[str, Any]:
     """Return the body of a search request."""
     fits = _fitting(question)
     ranked = {
-        "bool": {"must": [_constant(fits, ANYWHERE)], "should": list(_ranking(question))},
+        "bool": {"must": [_constant(fits, ANYWHERE)], "should": [*_share(question), *_ranking(question)]},
     }
     # log2p is log10(2 + weight), which the embedded engine takes to base 2: every score is smaller by one factor.
     weighted = {
@@ -46,6 +46,13 @@ def _fitting(question: Question) -> Query:
     fits = {"bool": {"filter": terms}} if question.every else _any(terms)
     numbers = [{"term": {"number": number}} for number in question.numbers]
     return _any([fits, *numbers]) if numbers else fits
+
+
+def _share(question: Question) -> Iterator[Query]:
+    if not question.every:
+        field = "title" if question.titles_only else "text"
+        for term in question.terms:
+            yield _constant(_any(_spelled(field, one) for one in term), IN_TITLE / len(question.terms))
 
 
 def _ranking(question: Question) -> Iterator[Query]:

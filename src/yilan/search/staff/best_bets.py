@@ -61,7 +61,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
     heading = _("Recommend this page no longer? %(bet)s") % {"bet": bet}
     page = FormPage(heading, _("Recommend it no longer"), _list(), _("Recommended pages"), serious=True)
-    return form_page(request, forms.Form(request.POST or None), page, act)
+    return form_page(request, forms.Form(request.POST if request.method == "POST" else None), page, act)
 
 
 def _list() -> str:

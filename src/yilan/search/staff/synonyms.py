@@ -82,7 +82,7 @@ def retire(request: HttpRequest, pk: int) -> HttpResponse:
     heading = _("Use these synonyms no longer? %(words)s") % {"words": group}
     lead = _("A search for one of them then finds only itself. The group stays on the list and can be taken up again.")
     page = FormPage(heading, _("Use them no longer"), _list(), _("Synonyms"), lead=lead, serious=True)
-    return form_page(request, forms.Form(request.POST or None), page, act)
+    return form_page(request, forms.Form(request.POST if request.method == "POST" else None), page, act)
 
 
 def _lines(form: forms.Form) -> list[str]:
