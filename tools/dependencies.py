@@ -12,7 +12,8 @@ from problem import ROOT, SOURCE, Problem, relative, report
 
 REASONS = ROOT / "docs" / "dependencies.md"
 LOCK = re.compile(r"^([A-Za-z0-9_.-]+)==", re.MULTILINE)
-OPTIONAL = {"psycopg"}  # imported by Django itself once DATABASE_URL names PostgreSQL
+# Extras of pyproject.toml: the driver that DATABASE_URL asks for, the client that YILAN_SEARCH asks for.
+OPTIONAL = {"psycopg", "opensearchpy"}
 
 
 def normal(name: str) -> str:

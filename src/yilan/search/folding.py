@@ -23,23 +23,23 @@ _ALIKE = {
     "零": "〇○◯",
 }
 UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-QUOTES = "“”„‟″＂「」『』‘’‚‛《》〈〉\""  # “三公”经费 is 三公经费, whoever quotes it and how
+QUOTES = '“”„‟″＂「」『』‘’‚‛《》〈〉"'  # “三公”经费 is 三公经费, whoever quotes it and how
 _SPACES = rf"[\s{UNSEEN}{QUOTES}\x00-\x1f\x7f]"
-_GONE = re.compile(f"{_SPACES}+")
+GAP = re.compile(f"{_SPACES}+")
 _BETWEEN_WORDS = re.compile(rf"(?<=[0-9a-z]){_SPACES}*\s{_SPACES}*(?=[0-9a-z])")
 
 
 def fold(text: str) -> str:
     """Return the normal form of a text."""
     even = folded_in_place(text)
-    if _GONE.search(even) is None:
+    if GAP.search(even) is None:
         return even
-    return _GONE.sub("", _BETWEEN_WORDS.sub(SPACE, even))
+    return GAP.sub("", _BETWEEN_WORDS.sub(SPACE, even))
 
 
 def seen(text: str) -> list[int]:
     """Return the places of the characters that a text's fold has, spaces between Latin words left out."""
-    return [place for place, letter in enumerate(text) if _GONE.match(letter) is None]
+    return [place for place, letter in enumerate(text) if GAP.match(letter) is None]
 
 
 def folded_in_place(text: str) -> str:

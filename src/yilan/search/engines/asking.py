@@ -25,8 +25,10 @@ def ask(searcher: Searcher, question: Question) -> Answer:
     """Answer a question."""
     fits = _fitting(question)
     counts = _counts(searcher, question, fits)
-    hits = _hits(searcher, question, fits)
-    return Answer(hits.count, _shown(searcher, hits), counts)
+    # Every document has one kind: what was counted by kinds need not be counted again.
+    counted = "kind" in counts and "kind" not in question.filters
+    hits = _hits(searcher, question, fits, count=not counted)
+    return Answer(sum(counts["kind"].values()) if counted else hits.count, _shown(searcher, hits), counts)
 
 
 def count(searcher: Searcher, question: Question) -> int:
@@ -45,8 +47,8 @@ def _shown(searcher: Searcher, found: Any) -> list[dict[str, Any]]:
     return [json.loads(bytes(searcher.doc(address).get_first("shown") or b"")) for _score, address in found.hits]
 
 
-def _hits(searcher: Searcher, question: Question, fits: Query) -> Any:
-    wanted: dict[str, Any] = {"limit": question.limit, "offset": question.offset, "count": True}
+def _hits(searcher: Searcher, question: Question, fits: Query, *, count: bool) -> Any:
+    wanted: dict[str, Any] = {"limit": question.limit, "offset": question.offset, "count": count}
     filters = list(_filters(question))
     if question.by_date:
         return searcher.search(_all([fits, *filters]), **wanted, order_by_field="day", order=Order.Desc)
