@@ -16,7 +16,7 @@ from yilan.core.jobs.models import Job
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 FIELDS = {"waiting", "due", "running", "done", "dead", "stuck", "oldest_due", "lag", "ok"}
-CHECKS = ["home folder", "secret key", "database", "migrations", "message catalogues", "jobs"]
+CHECKS = ["home folder", "secret key", "database", "migrations", "message catalogues", "jobs", "search index"]
 
 
 @pytest.fixture(autouse=True)

@@ -117,6 +117,15 @@ def test_editors_put_pages_above_the_results(client, portal):
     assert '<a href="/contact/">低保怎么申请</a>' in text
 
 
+def test_a_title_is_never_taken_for_markup(client, portal):
+    make_publication(portal.civil, title="<script>alert(1)</script>关于<b>标题</b>")
+    building.build()
+    text = client.get("/search/", {"q": "script"}).content.decode()
+    assert "alert(1)" in text
+    assert "<script>alert" not in text
+    assert "<b>标题" not in text
+
+
 def test_nothing_found_says_what_to_do(client, portal):
     answer = client.get("/search/", {"q": "飞船"})
     assert 'href="/requests/"' in answer.content.decode()
