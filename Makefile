@@ -68,6 +68,7 @@ check: install-dev ## style, types, floors, migrations, translations, templates,
 
 bench: install-test ## measure: every program in tools/bench, one after the other
 	@tools/system.sh gettext nginx wrk
+	@$(PIP) --no-deps --require-hashes -r requirements/bench.txt
 	@for program in $$(grep -l '^if __name__' tools/bench/*.py); do echo "== $$program"; $(BIN)/python "$$program"; done
 
 messages: install-dev ## gather the strings of every room into its catalogue, then compile

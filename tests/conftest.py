@@ -6,6 +6,18 @@ from django.utils.translation.reloader import translation_file_changed
 from yilan.core.messages import CannotCompile, compile_messages
 
 
+@pytest.fixture
+def index(settings, tmp_path):
+    """Open the site's own search index, empty; the home is the test's own."""
+    from yilan.search.engines.chosen import engine
+
+    settings.HOME = tmp_path
+    settings.YILAN_SEARCH = ""
+    chosen = engine()
+    chosen.give_way(chosen.replacement())
+    return chosen
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Compile catalogues that have changed; a broken one stops the run with its place."""
     try:

@@ -13,6 +13,7 @@ from problem import ROOT, SOURCE, Problem, relative, report
 REASONS = ROOT / "docs" / "dependencies.md"
 LOCK = re.compile(r"^([A-Za-z0-9_.-]+)==", re.MULTILINE)
 OPTIONAL = {
+    "opensearchpy": "search/engines/",  # loaded only once YILAN_SEARCH names an OpenSearch
     "psycopg": "",  # imported by Django itself once DATABASE_URL names PostgreSQL
     # Loaded only once YILAN_SITE_BUCKET names a bucket, and there alone.
     "boto3": "publishing/shelves/bucket/",

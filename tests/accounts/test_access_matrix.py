@@ -22,6 +22,7 @@ from yilan.core.jobs.models import Job
 from yilan.disclosure import actions
 from yilan.disclosure.models import Column, Genre
 from yilan.organizations.actions import designate, form_leading_group, seat_member
+from yilan.search.models import BestBet, Synonyms
 
 # Wagtail leaves the upload of a rendition to the garbage collector.
 pytestmark = [
@@ -86,6 +87,7 @@ def samples(staff) -> Samples:
     return Samples(
         {
             "agency": "mzj",
+            "best_bet": str(BestBet.objects.create(question="低保", title="低保", address="/").pk),
             "column": str(column.pk),
             "column_slug": column.slug,
             "designation": str(made.pk),
@@ -104,6 +106,7 @@ def samples(staff) -> Samples:
             "release": str(release.pk),
             "revision": str(out.latest_revision_id),
             "seat": str(seat.pk),
+            "synonyms": str(Synonyms.objects.create(words=["低保", "最低生活保障"], source="条例").pk),
             "village": "huanghua",
         }
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -56,8 +57,13 @@ def database(
 
 @pytest.fixture(scope="session")
 def town(database: None) -> Town:
-    """Make the invented town."""
-    return build_town()
+    """Make the invented town, and the index in which its texts are found."""
+    from yilan.search.building import build
+
+    settings.YILAN_SEARCH = ""
+    made = build_town()
+    build()
+    return made
 
 
 @pytest.fixture(scope="session")

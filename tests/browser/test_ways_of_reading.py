@@ -55,6 +55,27 @@ def test_a_keyboard_is_enough_to_search(arrive: Callable[..., Person], town: Tow
     expect(page.get_by_role("link", name=town.revised.title)).to_be_visible()
 
 
+def test_what_is_typed_is_completed_and_a_keyboard_is_enough_to_choose(arrive: Callable[..., Person], town: Town):
+    page = arrive().visit("/")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("低保标准")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    option = page.get_by_role("option", name=town.revised.title)
+    expect(option).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    chosen = page.get_by_role("option", selected=True)
+    expect(chosen).to_have_count(1)
+    expect(box).to_have_attribute("aria-activedescendant", chosen.get_attribute("id") or "")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    page.keyboard.press("ArrowDown")
+    expect(option).to_be_visible()
+    while option.get_attribute("aria-selected") != "true":
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(town.revised.title)
+
+
 @pytest.fixture
 def plain(arrive: Callable[..., Person]) -> Person:
     """Seat somebody whose browser runs no scripts."""

@@ -16,7 +16,16 @@ from yilan.core.jobs.models import Job
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 FIELDS = {"waiting", "due", "running", "done", "dead", "stuck", "oldest_due", "lag", "ok"}
-CHECKS = ["home folder", "secret key", "database", "migrations", "message catalogues", "jobs", "place of the site"]
+CHECKS = [
+    "home folder",
+    "secret key",
+    "database",
+    "migrations",
+    "message catalogues",
+    "jobs",
+    "place of the site",
+    "search index",
+]
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,7 @@ from tests.factories.organizations import make_agency
 
 from yilan.disclosure.models import PublishedFile
 from yilan.organizations.actions import set_community_key
+from yilan.search import building
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 BODY = [("paragraph", "<p>藏起来的正文。</p>")]
@@ -50,7 +51,7 @@ PAGES = [
 
 
 @pytest.fixture
-def portal():
+def portal(index):
     made = make_portal()
     village = make_agency("huanghua", level="village", name="黄花村村民委员会", short_name="黄花村")
     made.village = set_community_key(actor=None, agency=village, key="KAIMEN22")
@@ -76,6 +77,8 @@ def everywhere(portal):
 
 def shown(client, path):
     """Return what a page shows, without the words that the reader asked for."""
+    if path.startswith("/search/"):
+        building.build()
     answer = client.get(path)
     assert answer.status_code == 200, path
     text = answer.content.decode()

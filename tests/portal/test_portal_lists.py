@@ -23,7 +23,6 @@ LISTS = [
     "/records/?year=2014&genre=tongzhi&item=20-1",
     "/records/?column=gonggong-fuwu",
     "/records/?audience=all",
-    "/search/?q=工作",
     "/columns/gonggong-fuwu/",
     "/columns/shehui-baozhang/",
     "/agencies/",
@@ -126,36 +125,10 @@ def test_a_chosen_filter_is_marked_and_can_be_taken_back(client, portal):
 
 
 def test_a_list_that_is_empty_says_what_to_do(client, portal):
-    for path in ("/records/?agency=nobody", "/records/?year=1999", "/search/?q=没有这样的标题"):
+    for path in ("/records/?agency=nobody", "/records/?year=1999"):
         answer = client.get(path)
         assert answer.context["listing"].total == 0
         assert 'href="/requests/"' in answer.content.decode()
-
-
-def test_search_finds_words_of_the_title_and_numbers_in_any_writing(client, portal):
-    made = make_publication(portal.civil, title="城乡低保资金发放", document_number="西民发〔2014〕15号")
-    for words in (
-        "低保",
-        "资金 城乡",
-        "西民发[2014]15号",
-        "西民发（2014）015",
-        "〔2014〕15",
-        made.index_number,
-        made.title,
-    ):
-        assert titles(client.get("/search/", {"q": words}).context["listing"]) == [made.title], words
-    assert client.get("/search/", {"q": "低保 教育"}).context["listing"].total == 0
-    assert client.get("/search/", {"q": "   "}).context["listing"] is None
-
-
-def test_what_was_searched_stands_in_the_box_as_it_was_typed(client, portal):
-    text = client.get("/search/", {"q": '"><script>alert(1)</script>'}).content.decode()
-    assert 'value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in text
-    assert "<script>alert" not in text
-
-
-def test_of_very_long_words_the_first_hundred_letters_are_searched(client, portal):
-    assert client.get("/search/", {"q": "低" * 5000}).context["search_words"] == "低" * 100
 
 
 KNOWN = ["q", "year", "agency", "level", "item", "genre", "theme", "column", "validity", "audience", "video"]
@@ -196,7 +169,7 @@ ODD = st.sampled_from(
 )
 TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=20)
 QUERY = st.lists(st.tuples(NAMES, st.one_of(ODD, TEXT)), max_size=5)
-PATHS = ["/records/", "/overview/", "/search/", "/agencies/", "/columns/shehui-baozhang/", "/agencies/mzj/records/"]
+PATHS = ["/records/", "/overview/", "/agencies/", "/columns/shehui-baozhang/", "/agencies/mzj/records/"]
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -106,7 +106,6 @@ def test_an_agency_page_has_the_four_heads_and_names_gaps(client, portal):
         "/columns/shehui-baozhang/",
         "/records/",
         "/agencies/",
-        "/search/?q=工作",
         "/agencies/mzj/",
     ],
 )

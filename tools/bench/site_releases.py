@@ -84,9 +84,9 @@ def measure(archive: Archive, options: argparse.Namespace) -> Iterator[Sizes]:
             _build(archive, options)
         figures = Sizes(archive.records)
         if options.releases:
-            releases = [_prepare(number) for number in range(options.releases)]
-            with _worker(archive) as worker:
-                _quiet()
+            releases = [prepare(number) for number in range(options.releases)]
+            with working(archive) as worker:
+                quiet()
                 for release in releases:
                     _one(archive, release, figures, chance, worker)
             archive.records += options.releases
@@ -126,7 +126,7 @@ def compare(small: Sizes, large: Sizes) -> None:
         print(f"  {name:<11}{ratio:.2f}" + (" (goal at most 1.5)" if name == "everywhere" else " (goal 1)"))
 
 
-def _prepare(number: int) -> Any:
+def prepare(number: int) -> Any:
     """Bring a record through the first three hands; it waits for the leader's signature."""
     from django.utils import timezone
 
@@ -158,7 +158,8 @@ def _prepare(number: int) -> Any:
 
 
 @contextmanager
-def _worker(archive: Archive) -> Iterator[int]:
+def working(archive: Archive) -> Iterator[int]:
+    """Let a real worker run; yields its process."""
     with subprocess.Popen(archive.command("worker"), env=archive.environment(), cwd=archive.home) as process:
         try:
             yield process.pid
@@ -167,7 +168,7 @@ def _worker(archive: Archive) -> Iterator[int]:
             process.wait(LONGEST)
 
 
-def _quiet() -> float:
+def quiet() -> float:
     """Wait until the worker has nothing left to do; returns when that was."""
     from yilan.core.jobs.queries import health
     from yilan.publishing.models import TouchedAddress
@@ -203,7 +204,7 @@ def _one(archive: Archive, release: Any, figures: Sizes, chance: random.Random, 
         "list": site / "records" / "index.html",
     }
     seen = _poll(paths, f"/info/{index_number}/".encode(), began)
-    settled = _quiet()
+    settled = quiet()
     figures.verb.append(signed - began)
     for place, moment in seen.items():
         figures.seen[place].append(moment - began)

@@ -84,6 +84,17 @@ def build_site(progress: ProgressLine) -> bool:
     return True
 
 
+def build_index(progress: ProgressLine) -> bool:
+    """Build the search index when there is none of today's make; tells whether it did."""
+    from yilan.search.building import build
+    from yilan.search.engines.chosen import engine, is_wanted
+
+    if not is_wanted() or engine().exists():
+        return False
+    build(processes=os.cpu_count() or 1, progress=lambda done, every: progress("Indexing for the search", done, every))
+    return True
+
+
 def load_site() -> None:
     """Load all that a web process loads, so that what is broken there is said here, once and at once."""
     from importlib import import_module

@@ -83,6 +83,14 @@ def _products() -> Menu:
                 roles=KEEPERS,
             ),
             RoleItem(
+                _("Words of the search"),
+                reverse_lazy("search_words:report"),
+                "search-words",
+                icon_name="search",
+                order=25,
+                roles=OFFICE,
+            ),
+            RoleItem(
                 _("Import historic records"),
                 reverse_lazy("disclosure_imports:import"),
                 "import",

@@ -11,10 +11,10 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, connections, transaction
-from django.db.models import Max
+from django.db import connections
 from django.utils import timezone
 
+from yilan.core.events.marks import last_committed
 from yilan.core.events.models import Event
 from yilan.core.jobs.faults import fault_point
 from yilan.core.memory import remembering
@@ -47,7 +47,7 @@ class Built:
 def build(*, processes: int = 1, progress: Progress = lambda _done, _all: None) -> Built:
     """Build the site and put it in the place of the one that stands; what is published meanwhile is caught up."""
     shelf().probe()
-    mark = _last_event()
+    mark = last_committed()
     with new_folder() as folder:
         built = build_into(folder, processes=processes, progress=progress, mark=mark)
         with held(site_folder()):
@@ -148,12 +148,3 @@ def _catch_up(folder: Path, mark: int) -> None:
     events = Event.objects.filter(pk__gt=mark, name__in=list(TOUCHES))
     paths = {path for event in events for path in addresses_of(event)}
     _write((folder, sorted(paths)))
-
-
-def _last_event() -> int:
-    """Return the key up to which every event is committed: what these did will be in every page that is made now."""
-    with transaction.atomic():
-        if connection.vendor == "postgresql":  # where a lower key may still be on its way: wait for all that write
-            with connection.cursor() as cursor:
-                cursor.execute(f"LOCK TABLE {connection.ops.quote_name(Event._meta.db_table)} IN SHARE MODE")
-        return Event.objects.aggregate(last=Max("pk"))["last"] or 0

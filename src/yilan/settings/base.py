@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "yilan.screening",
     "yilan.disclosure",
     "yilan.reports",
+    "yilan.search",  # before `publishing`, so that a release is found while its pages are still being written
     "yilan.publishing",
     "yilan.portal",
     "yilan.office",
@@ -169,6 +170,8 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database.
 
 TASKS = {"default": {"BACKEND": "yilan.core.jobs.backend.LeaseBackend"}}
 SILENCED_SYSTEM_CHECKS: list[str] = []
+
+YILAN_SEARCH = os.environ.get("YILAN_SEARCH", "")  # empty: the index in the home; "none"; the URL of an OpenSearch
 
 YILAN_SITE = {
     "code": os.environ.get("YILAN_SITE_CODE", "6401050001"),  # 网站标识码

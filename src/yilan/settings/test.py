@@ -18,3 +18,4 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = True
 YILAN_SITE_BUCKET = None  # whatever the shell says: tests that want a bucket make one
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+YILAN_SEARCH = "none"  # tests that search have an index of their own

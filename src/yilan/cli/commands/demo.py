@@ -12,7 +12,7 @@ HELP = "build the demonstration district of 2014 in the home folder, and serve i
 SEED = 2014
 MARK = "demo.json"  # written by the loading; every page then says that its texts are invented
 UNFINISHED = "demo-unfinished"
-OWNED = ("archive", "builds", "files", "media", "static")  # folders that the site makes anew
+OWNED = ("archive", "builds", "files", "media", "search", "static")  # folders that the site makes anew
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,6 +47,7 @@ def run(options: argparse.Namespace) -> int:
             _build(home, options.seed, progress)
         prepare.collect_static(progress)
         name_address(options.host, options.port)
+        prepare.build_index(progress)
         prepare.build_site(progress)
         if not options.no_serve:
             prepare.load_site()

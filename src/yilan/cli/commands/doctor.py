@@ -101,6 +101,15 @@ def _place() -> str:
     return ""
 
 
+def _search() -> str:
+    from yilan.search.engines.chosen import engine, is_wanted
+    from yilan.search.kinds import kinds
+
+    if not is_wanted() or engine().exists() or not any(any(True for _key in kind.all_keys()) for kind in kinds()):
+        return ""
+    return "there is no index yet; the worker builds it, or yilan search rebuild"
+
+
 CHECKS: dict[str, Callable[[], str]] = {
     "home folder": _home,
     "secret key": _key,
@@ -109,4 +118,5 @@ CHECKS: dict[str, Callable[[], str]] = {
     "message catalogues": _words,
     "jobs": _jobs,
     "place of the site": _place,
+    "search index": _search,
 }

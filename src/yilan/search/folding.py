@@ -1,0 +1,85 @@
+"""The normal form in which texts are indexed and asked for: what reads the same is the same.
+
+Full and half width, capitals, traditional and simplified characters, kinds of bracket and dash fold together; spaces
+and quotation marks go. Each character folds by itself, whatever stands beside it, so that the fold of a part of a text
+is a part of the fold of the text: nothing is lost by it.
+"""
+
+import re
+import sys
+import tomllib
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+SPACE = "␣"  # stands for the space between two Latin words; every other space goes, as PDFs break lines in words
+_ALIKE = {
+    "(": "〔﹝［[【｛{〖<",
+    ")": "〕﹞］]】｝}〗>",
+    "-": "‐‑‒–—―−－─━",
+    "'": "′＇",
+    "·": "•・‧∙⋅",
+    "~": "～〜∼",
+    "零": "〇○◯",
+}
+UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+QUOTES = '“”„‟″＂「」『』‘’‚‛《》〈〉"'  # “三公”经费 is 三公经费, whoever quotes it and how
+_SPACES = rf"[\s{UNSEEN}{QUOTES}\x00-\x1f\x7f]"
+GAP = re.compile(f"{_SPACES}+")
+_BETWEEN_WORDS = re.compile(rf"(?<=[0-9a-z]){_SPACES}*\s{_SPACES}*(?=[0-9a-z])")
+
+
+def fold(text: str) -> str:
+    """Return the normal form of a text."""
+    even = folded_in_place(text)
+    if GAP.search(even) is None:
+        return even
+    return GAP.sub("", _BETWEEN_WORDS.sub(SPACE, even))
+
+
+def seen(text: str) -> list[int]:
+    """Return the places of the characters that a text's fold has, spaces between Latin words left out."""
+    return [place for place, letter in enumerate(text) if GAP.match(letter) is None]
+
+
+def folded_in_place(text: str) -> str:
+    """Return a text of the same length with every character folded and all spaces left where they are."""
+    return text.translate(_table())
+
+
+def pattern_of(folded: str) -> str:
+    """Return a regular expression that finds a fold in a text that was folded in place, whatever spaces it has."""
+    return rf"{_SPACES}*".join(rf"{_SPACES}+" if letter == SPACE else re.escape(letter) for letter in folded)
+
+
+@cache
+def _table() -> dict[int, str]:
+    simplified = _simplified()
+    table: dict[int, str] = {}
+    for code in range(sys.maxunicode + 1):
+        letter = chr(code)
+        plain = _plain(letter)
+        plain = simplified.get(plain, plain)
+        if plain != letter:
+            table[code] = plain
+    table.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))  # halves of pairs, which no index takes
+    for plain, others in _ALIKE.items():
+        table.update({ord(other): plain for other in others})
+    return table
+
+
+def _plain(letter: str) -> str:
+    """Return the compatible small letter where there is exactly one, else the character itself."""
+    plain = unicodedata.normalize("NFKC", letter)
+    if len(plain) != 1 or plain.isspace():
+        return letter
+    small = plain.lower()
+    return small if len(small) == 1 else plain
+
+
+@cache
+def _simplified() -> dict[str, str]:
+    data = tomllib.loads((files("yilan.search") / "data/traditional.toml").read_text(encoding="utf-8"))
+    old, new = (data[name].replace("\n", "") for name in ("traditional", "simplified"))
+    once: dict[str, str] = dict(zip(old, new, strict=True))
+    return {letter: once.get(other, other) for letter, other in once.items()}

@@ -1,0 +1,12 @@
+"""Hooks of the search room into Wagtail's admin."""
+
+from django.urls import URLPattern, URLResolver
+from wagtail import hooks
+
+from yilan.search.staff import urls
+
+
+@hooks.register("register_admin_urls")
+def staff_urls() -> list[URLPattern | URLResolver]:
+    """Open the room's screens below the back office."""
+    return urls.urlpatterns
