@@ -12,6 +12,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ def main() -> None:
         archive.fill(options.records)
         index(options.records)
         known_items(options.known)
+        archive.begin()
         requests()
         releases(archive, options.releases)
 
@@ -124,8 +126,6 @@ def _pinyin(publication: Any, _chance: random.Random) -> str:
 
 def _homophone(publication: Any, chance: random.Random) -> str:
     """Return the first run of characters of a title with one of them wrong and of the same sound."""
-    from pypinyin import pinyin_dict
-
     from yilan.search.pinyin import sounds_of
 
     run = HAN.search(publication.title)
@@ -133,13 +133,25 @@ def _homophone(publication: Any, chance: random.Random) -> str:
         return ""
     text = run[0][:12]
     place = chance.randrange(len(text))
-    common = range(0x4E00, 0x9FA6)
-    for _try in range(20_000):
-        code = chance.choice(common)
-        wrong = text[:place] + chr(code) + text[place + 1 :]
-        if code in pinyin_dict.pinyin_dict and wrong != text and sounds_of(wrong) == sounds_of(text):
-            return wrong
-    return ""
+    alike = [letter for letter in _by_sound().get(sounds_of(text)[place], ()) if letter != text[place]]
+    wrong = (text[:place] + letter + text[place + 1 :] for letter in chance.sample(alike, len(alike)))
+    return next((one for one in wrong if sounds_of(one) == sounds_of(text)), "")
+
+
+@cache
+def _by_sound() -> dict[str, list[str]]:
+    """Return the usual characters by their sound."""
+    from yilan.search.pinyin import sounds_of
+
+    found: dict[str, list[str]] = {}
+    for code in range(0x4E00, 0x9FA6):
+        letter = chr(code)
+        try:
+            letter.encode("gb2312")
+        except UnicodeEncodeError:
+            continue
+        found.setdefault(sounds_of(letter)[0], []).append(letter)
+    return found
 
 
 WAYS: dict[str, Callable[[Any, random.Random], str]] = {
@@ -174,7 +186,7 @@ def requests() -> None:
         "审核结果公示",
         "办",
     ):
-        for query in ({}, {"sort": "date"}, {"year": "2024"}, {"page": "2"}):
+        for query in ({}, {"sort": "date"}, {"year": "2024"}, {"in": "title"}):
             for turn in range(3):
                 began = time.process_time()
                 client.get("/search/", {"q": text, **query})
@@ -188,7 +200,6 @@ def releases(archive: Archive, number: int) -> None:
     from yilan.disclosure.actions import sign_off, withdraw_record
     from yilan.disclosure.models import RecordPage
 
-    archive.begin()
     waiting = [prepare(turn) for turn in range(number)]
     found, gone = [], []
     with working(archive):
