@@ -164,7 +164,10 @@ def test_a_translation_fits_exactly_when_it_names_the_same_values(names, order, 
     assert fits(message) is (not lost or not names)
 
 
-WORD = st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=8)
+# Without what stands for a value: Babel marks such a text by itself, and then its translation has to hold it too.
+WORD = st.text(
+    alphabet=st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="{}%"), min_size=1, max_size=8
+)
 
 
 @settings(max_examples=50)
