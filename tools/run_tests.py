@@ -28,20 +28,22 @@ class Part:
     around: tuple[str, ...] = ()
 
 
+# Tests of a file share a site that takes seconds to make: one process makes it.
+FILE_BY_FILE = ("--numprocesses", "2", "--dist", "loadfile")
 PARTS = (
     Part(
         "SQLite, with coverage",
         "not browser and not crash",
         ("--numprocesses", "2", "--cov", "--cov-report", "term"),
     ),
-    Part("killed processes", "crash and not browser"),
+    Part("killed processes", "crash and not browser", FILE_BY_FILE),
     Part(
         "PostgreSQL",
         "database and not browser and not crash",
         ("--numprocesses", "2"),
         ("tools/with_postgresql",),
     ),
-    Part("browser", "browser"),
+    Part("browser", "browser", FILE_BY_FILE),
 )
 
 

@@ -28,4 +28,5 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 TASKS = {"default": {"BACKEND": "yilan.core.jobs.backend.LeaseBackend"}}
+YILAN_SITE_BUCKET = None  # `serve` asks for a site, and there is none
 LOGGING_CONFIG = None
