@@ -43,7 +43,7 @@ PARTS = (
         ("--numprocesses", "2"),
         ("tools/with_postgresql",),
     ),
-    Part("browser", "browser", FILE_BY_FILE),
+    Part("browser", "browser"),
 )
 
 
