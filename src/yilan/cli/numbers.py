@@ -11,5 +11,10 @@ def problems(number: int) -> str:
     return _counted(number, "problem", "problems")
 
 
+def results(number: int) -> str:
+    """Return `1 result`, `2 results`."""
+    return _counted(number, "result", "results")
+
+
 def _counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"

@@ -4,6 +4,7 @@ import os
 import sys
 from typing import Any
 
+from yilan.cli import numbers
 from yilan.cli.errors import Refused
 from yilan.cli.parsing import whole_number
 from yilan.cli.progress import ProgressLine
@@ -97,7 +98,7 @@ def status(options: argparse.Namespace) -> int:
 
 def find(options: argparse.Namespace) -> int:
     """Print what the page of results shows."""
-    from yilan.search.engines.interface import NotBuilt
+    from yilan.search.engines.interface import NotBuilt, Unreachable
     from yilan.search.queries import Asked, search
 
     query = dict(_filter(one) for one in options.filter)
@@ -107,6 +108,8 @@ def find(options: argparse.Namespace) -> int:
         found = search(asked)
     except NotBuilt as error:
         raise Refused("there is no search index yet; `yilan search rebuild` makes it") from error
+    except Unreachable as error:
+        raise Refused(f"the search engine does not answer: {error}") from error
     except ValueError as error:
         raise Refused(f"there is no page {options.page}") from error
     if options.json:
@@ -119,9 +122,9 @@ def find(options: argparse.Namespace) -> int:
         print(told[found.way])
     for result in found.results:
         _print_result(result)
-    for name, choices in found.facets.items():
+    for name, choices in found.facets.items() if found.total else ():
         print(f"{name + ':':<10}" + ", ".join(f"{one.value} {one.name} {one.count}" for one in choices[:8]))
-    print(f"{found.total} results, page {asked.page} of {max(found.pages, 1)}")
+    print(f"{numbers.results(found.total)}, page {asked.page} of {max(found.pages, 1)}")
     return 0 if found.total else 1
 
 
