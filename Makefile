@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help install install-test install-dev compile demo serve test check bench messages lock clean
+.PHONY: help install install-test install-dev compile demo serve test coverage check bench messages lock clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
@@ -58,9 +58,13 @@ demo: install ## build the 2014 district in ./var and serve it
 serve: install ## serve the site in ./var: web server and worker
 	@$(BIN)/yilan serve $(YILAN_SERVE_ARGS)
 
-test: install-test ## all tests: SQLite with coverage, kill -9, PostgreSQL, browser
+test: install-test ## all tests: SQLite, kill -9, PostgreSQL, browser
 	@tools/system.sh gettext postgresql nginx chromium fonts-noto-cjk
 	@$(BIN)/python tools/run_tests.py
+
+coverage: install-test ## which lines and branches no test on SQLite runs
+	@tools/system.sh gettext nginx
+	@$(BIN)/python -m pytest --quiet -m "not browser and not crash" --numprocesses 2 --cov --cov-report term
 
 check: install-dev ## style, types, floors, migrations, translations, templates, house rules
 	@tools/system.sh gettext

@@ -31,11 +31,7 @@ class Part:
 # Tests of a file share a site that takes seconds to make: one process makes it.
 FILE_BY_FILE = ("--numprocesses", "2", "--dist", "loadfile")
 PARTS = (
-    Part(
-        "SQLite, with coverage",
-        "not browser and not crash",
-        ("--numprocesses", "2", "--cov", "--cov-report", "term"),
-    ),
+    Part("SQLite", "not browser and not crash", ("--numprocesses", "2")),
     Part("killed processes", "crash and not browser", FILE_BY_FILE),
     Part(
         "PostgreSQL",
