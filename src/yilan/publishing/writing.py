@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fcntl import LOCK_EX, LOCK_SH, flock
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import brotli
 
@@ -46,20 +46,13 @@ class Writer:
 
     def put(self, path: str, rendered: Rendered | None) -> bool:
         """Take the answer of an address; a file that has the same bytes is left alone. Tells whether one will go."""
-        name = file_of(path)
-        if name is None:
-            return False
-        target = self.folder / name
-        notice = target.with_name(GONE)
-        if target.name == INDEX:
-            self._place(notice, rendered.body if rendered and rendered.gone else None)
-        if rendered is None or rendered.gone:
-            self._place(target, None)
-        elif rendered.file is not None:
-            self._link(target, rendered.file)
-        else:
-            self._place(target, rendered.body)
-        return target in self._going
+        name = None
+        for name, what in standing_at(path, rendered):
+            if isinstance(what, Path):
+                self._link(self.folder / name, what)
+            else:
+                self._place(self.folder / name, what)
+        return name is not None and self.folder / name in self._going
 
     def commit(self) -> None:
         """Bring what was gathered to the disk, then rename it into place."""
@@ -115,6 +108,21 @@ class Writer:
                 raise
             shutil.copyfile(source, aside)  # the store lies on another file system than the builds
         self.files += 1
+
+
+def standing_at(path: str, rendered: Rendered | None) -> Iterator[tuple[str, bytes | Path | None]]:
+    """Yield what is to stand for an address: names with bytes, with a file, or with None for what is not to be there.
+
+    The notice of a withdrawal comes before the page; an address that cannot be a file has nothing.
+    """
+    name = file_of(path)
+    if name is None:
+        return
+    gone = rendered is not None and rendered.gone
+    page = None if rendered is None or gone else rendered.file or rendered.body
+    if PurePosixPath(name).name == INDEX:
+        yield f"{name.removesuffix(INDEX)}{GONE}", rendered.body if rendered and gone else None
+    yield name, page
 
 
 def variants(target: Path, body: bytes | None) -> Iterator[tuple[Path, bytes | None]]:

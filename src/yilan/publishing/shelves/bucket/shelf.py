@@ -11,7 +11,7 @@ from yilan.core.jobs.faults import fault_point
 from yilan.publishing.kinds import FILES, is_variant
 from yilan.publishing.shelves.bucket.bucket import Bucket
 from yilan.publishing.shelves.bucket.objects import Listed
-from yilan.publishing.shelves.bucket.writer import BucketWriter, delete, side_by_side
+from yilan.publishing.shelves.bucket.writer import BucketWriter, all_at_once, delete
 from yilan.publishing.shelves.folder import files_of
 from yilan.publishing.shelves.shelf import PASSPORT
 from yilan.settings.buckets import BucketPlace
@@ -59,8 +59,8 @@ class BucketShelf:
             fault_point("site.put")
 
         delete(self.bucket, standing.keys() - wanted.keys())
-        side_by_side(put, sorted(set(new) - set(pages)))
-        side_by_side(put, pages)
+        all_at_once(put, sorted(set(new) - set(pages)))
+        all_at_once(put, pages)
         fault_point("site.before-passport")
         self.bucket.put(PASSPORT, passport)
         shutil.rmtree(folder, ignore_errors=True)

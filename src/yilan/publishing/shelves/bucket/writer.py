@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from yilan.core.jobs.faults import fault_point
 from yilan.publishing.kinds import is_variant
-from yilan.publishing.places import GONE, INDEX, file_of
 from yilan.publishing.rendering import Rendered
 from yilan.publishing.shelves.bucket.bucket import SIDE_BY_SIDE, Bucket
-from yilan.publishing.writing import variants
+from yilan.publishing.writing import standing_at, variants
 
 
 class BucketWriter:
@@ -27,18 +26,12 @@ class BucketWriter:
 
     def put(self, path: str, rendered: Rendered | None) -> bool:
         """Take the answer of an address; a file that has the same bytes is left alone. Tells whether one will go."""
-        name = file_of(path)
-        if name is None:
-            return False
-        if PurePosixPath(name).name == INDEX:
-            notice = f"{name.removesuffix(INDEX)}{GONE}"
-            self._place(notice, rendered.body if rendered and rendered.gone else None)
-        if rendered is None or rendered.gone:
-            self._place(name, None)
-        elif rendered.file is not None:
-            self._file(name, rendered.file)
-        else:
-            self._place(name, rendered.body)
+        name = None
+        for name, what in standing_at(path, rendered):
+            if isinstance(what, Path):
+                self._file(name, what)
+            else:
+                self._place(name, what)
         return name in self._going
 
     def commit(self) -> None:
@@ -48,7 +41,7 @@ class BucketWriter:
         delete(self.bucket, self._going)
         fault_point("site.removed")
         pages = [name for name in self._waiting if not is_variant(name)]
-        side_by_side(self._put, self._waiting.keys() - set(pages))
+        all_at_once(self._put, self._waiting.keys() - set(pages))
         fault_point("site.on-disk")
         for name in pages:
             self._put(name)
@@ -80,11 +73,11 @@ class BucketWriter:
 def delete(bucket: Bucket, names: Iterable[str]) -> None:
     """Delete files, every page before its variants."""
     known = set(names)
-    side_by_side(bucket.delete, [name for name in known if not is_variant(name)])
-    side_by_side(bucket.delete, [name for name in known if is_variant(name)])
+    all_at_once(bucket.delete, [name for name in known if not is_variant(name)])
+    all_at_once(bucket.delete, [name for name in known if is_variant(name)])
 
 
-def side_by_side(do: Callable[[str], Any], names: Iterable[str]) -> None:
+def all_at_once(do: Callable[[str], Any], names: Iterable[str]) -> None:
     """Do something for many names at the same time; raises the first error after all have ended."""
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
         list(pool.map(do, names))
