@@ -122,6 +122,16 @@ def test_a_rule_touches_the_rulebook_also_when_it_has_left_the_column_of_rules(t
     assert "/rulebook/" in set(addresses_of(last_event()))
 
 
+def test_deliveries_that_a_build_has_overtaken_are_taken_as_done(town):
+    publish(town, 1)
+    waiting = Job.objects.filter(arguments__consumer=touching.CONSUMER).exclude(state="done")
+    assert waiting.exists()
+    build()
+    assert not waiting.exists()
+    publish(town, 2)
+    assert waiting.exists(), "what came later is delivered"
+
+
 def test_a_record_that_speaks_of_another_touches_the_other(town):
     first = publish(town, 1)
     other = publish(town, 2, interprets=first.record)

@@ -8,7 +8,7 @@ class PublishingConfig(AppConfig):
         """Listen to everything that changes what the public reads."""
         from yilan.core.events import subscribe
         from yilan.publishing import tasks  # noqa: F401 - registers the room's tasks
-        from yilan.publishing.touching import EVENTS
+        from yilan.publishing.touching import CONSUMER, EVENTS
 
         for event in EVENTS:
-            subscribe(event, "yilan.publishing.consumers.touch_pages")
+            subscribe(event, CONSUMER)

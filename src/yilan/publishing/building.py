@@ -3,28 +3,25 @@
 import hashlib
 import json
 import os
-import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connections
 from django.utils import timezone
 
-from yilan.core.events.marks import last_committed
+from yilan.core.events.marks import last_committed, settle
 from yilan.core.events.models import Event
 from yilan.core.jobs.faults import fault_point
 from yilan.core.memory import remembering
+from yilan.core.side_by_side import side_by_side
 from yilan.publishing.addresses import everything
 from yilan.publishing.builds import clear_away, new_folder
 from yilan.publishing.places import site_folder
 from yilan.publishing.rendering import foresee, render
 from yilan.publishing.shelves import shelf
 from yilan.publishing.shelves.shelf import PASSPORT
-from yilan.publishing.touching import TOUCHES, addresses_of
+from yilan.publishing.touching import CONSUMER, TOUCHES, addresses_of
 from yilan.publishing.writing import Writer, held
 
 CHUNK = 40  # pages that a process takes at a time
@@ -53,6 +50,7 @@ def build(*, processes: int = 1, progress: Progress = lambda _done, _all: None) 
         with held(site_folder()):
             _catch_up(folder, mark)
             shelf().take(folder)
+    settle(CONSUMER, mark)
     clear_away()
     return built
 
@@ -63,7 +61,8 @@ def build_into(
     """Write every page into an empty folder and leave the build's passport there."""
     paths = list(everything())
     files = size = done = 0
-    for pages, written, count in _worked(folder, paths, processes):
+    chunks = [(folder, paths[start : start + CHUNK]) for start in range(0, len(paths), CHUNK)]
+    for pages, written, count in side_by_side(_write, chunks, processes):
         files, size, done = files + written, size + count, done + pages
         progress(done, len(paths))
         fault_point("site.chunk")
@@ -107,29 +106,6 @@ def fingerprint() -> str:
     demo = (Path(settings.HOME) / "demo.json").exists()
     whole.update(json.dumps({**own, "demo": demo}, sort_keys=True).encode())
     return whole.hexdigest()
-
-
-def _worked(folder: Path, paths: list[str], processes: int) -> Iterator[tuple[int, int, int]]:
-    chunks = [(folder, paths[start : start + CHUNK]) for start in range(0, len(paths), CHUNK)]
-    if processes == 1:
-        yield from map(_write, chunks)
-        return
-    connections.close_all()  # a connection does not survive the fork
-    # Unlike a Pool, which waits for ever, it fails when one of its processes is killed, as by a machine out of memory.
-    with ProcessPoolExecutor(processes, get_context("fork"), _end_with_parent) as pool:
-        for future in as_completed([pool.submit(_write, chunk) for chunk in chunks]):
-            yield future.result()
-
-
-def _end_with_parent() -> None:
-    """Let a process of the pool end when the build is killed; it would wait for work for ever."""
-
-    def watch() -> None:
-        if (parent := parent_process()) is not None:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 def _write(chunk: tuple[Path, list[str]]) -> tuple[int, int, int]:

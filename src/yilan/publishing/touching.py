@@ -117,6 +117,7 @@ TOUCHES: dict[str, Callable[[Event], Iterator[str]]] = {
     "LeadingGroupChanged": lambda _event: iter([at("leading_group")]),
 }
 EVENTS = tuple(TOUCHES)
+CONSUMER = "yilan.publishing.consumers.touch_pages"
 
 
 def _of_agency_with_records(agency: Agency) -> Iterator[str]:

@@ -2,8 +2,11 @@
 
 from django.db import connection, transaction
 from django.db.models import Max
+from django.utils import timezone
 
+from yilan.core.events.emitting import DELIVER
 from yilan.core.events.models import Event
+from yilan.core.jobs.models import Job
 
 
 def last_committed() -> int:
@@ -13,3 +16,14 @@ def last_committed() -> int:
             with connection.cursor() as cursor:
                 cursor.execute(f"LOCK TABLE {connection.ops.quote_name(Event._meta.db_table)} IN SHARE MODE")
         return Event.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+def settle(consumer: str, up_to: int) -> int:
+    """Take deliveries to a consumer as done that wait and tell of events up to a mark; returns how many.
+
+    For a reader that has just read everything up to there: after an import or in a new site they would be thousands,
+    each of which finds nothing to do, and the next release would wait behind them.
+    """
+    waiting = Job.objects.filter(task=DELIVER, state=Job.State.WAITING, arguments__consumer=consumer)
+    told = waiting.filter(arguments__event__lte=up_to)
+    return told.update(state=Job.State.DONE, finished_at=timezone.now(), lease_until=None, error="")
