@@ -9,9 +9,12 @@ from tests.search import files
 
 from yilan.core.events import emit
 from yilan.core.events.models import Event
+from yilan.core.jobs.models import Job
 from yilan.disclosure.models import Audience, Publication, RecordPage
-from yilan.search import building
+from yilan.search import building, updating
 from yilan.search.consumers import note_event
+from yilan.search.engines.entries import entry_of
+from yilan.search.kinds import NOTE
 from yilan.search.models import FileText, OutdatedDocument
 from yilan.search.queries import Asked, search
 from yilan.search.tasks import update_index
@@ -162,6 +165,54 @@ def test_what_happens_while_the_index_is_built_is_in_it(agency, index, monkeypat
     building.build()
     assert titles("后来的") == ["后来的"]
     assert verify() == []
+
+
+def test_what_is_released_while_the_index_is_filled_is_found_at_once(agency, index, monkeypatch) -> None:
+    """The index that stands is kept up; its writer is another than the one of the index that is being filled."""
+    make_publication(agency, title="先有的")
+    building.build()
+    seen = []
+
+    def meanwhile(document):
+        if not seen:
+            seen.append(document.key)
+            announce("RecordPublished", make_publication(agency, title="填充中发布的"))
+            seen.extend(titles("填充中发布的"))
+        return entry_of(document)
+
+    monkeypatch.setattr(building, "entry_of", meanwhile)
+    assert building.build() == 1, "it was not there when the documents were listed"
+    assert seen[1:] == ["填充中发布的"]
+    assert titles("填充中发布的") == ["填充中发布的"]
+    assert verify() == []
+
+
+def test_deliveries_that_a_build_has_overtaken_are_taken_as_done(agency, index) -> None:
+    emit("RecordPublished", RecordPage.objects.get(pk=make_publication(agency).record_id), version=1, index_number="1")
+    waiting = Job.objects.filter(arguments__consumer=NOTE).exclude(state="done")
+    assert waiting.count() == 1
+    building.build()
+    assert waiting.count() == 0
+    assert Job.objects.exclude(arguments__consumer=NOTE).exclude(state="done").exists(), "others have theirs"
+    emit("RecordPublished", RecordPage.objects.get(), version=1, index_number="1")
+    assert waiting.count() == 1
+
+
+def test_a_document_that_cannot_be_indexed_keeps_no_other_from_it(agency, index, monkeypatch) -> None:
+    broken, *others = (make_publication(agency, title=f"第{number}件") for number in range(3))
+    key = f"record:{broken.record_id}"
+
+    def fails(document):
+        if document.key == key:
+            raise ValueError("a text that breaks it")
+        return entry_of(document)
+
+    monkeypatch.setattr(updating, "entry_of", fails)
+    updating.note(f"record:{one.record_id}" for one in (broken, *others))
+    with pytest.raises(updating.DocumentsFailed, match=key):
+        update_index()
+    assert (titles("第1件"), titles("第2件"), titles("第0件")) == (["第1件"], ["第2件"], [])
+    assert [row.key for row in OutdatedDocument.objects.all()] == [key]
 
 
 def test_a_site_without_an_index_gets_one_from_its_worker(agency, settings, tmp_path) -> None:

@@ -13,7 +13,7 @@ import tantivy
 
 from yilan.search.engines import asking
 from yilan.search.engines.interface import Answer, Engine, Entry, NotBuilt, Question
-from yilan.search.engines.places import builds_folder, clear_away, current, new_folder, swap
+from yilan.search.engines.places import clear_away, current, new_folder, swap
 from yilan.search.engines.schema import FORMAT, schema
 
 MEMORY = 128_000_000  # bytes that the writer gathers before it writes a segment
@@ -140,8 +140,7 @@ def _open(folder: Path) -> tantivy.Index:
 
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
-    """Hold the writer's place: whoever comes second waits, where the index itself would refuse."""
-    builds_folder().mkdir(parents=True, exist_ok=True)
+    """Hold the writer's place of one index: whoever comes second waits, where the index itself would refuse."""
     with (folder / ".writer").open("a") as file:
         flock(file, LOCK_EX)
         yield
