@@ -20,7 +20,12 @@ INSTALLED_APPS = [
     "yilan.organizations",
     "yilan.accounts",
     "yilan.screening",
+    "yilan.intake",
+    "yilan.redaction",
+    "yilan.papers",
+    "yilan.casework",
     "yilan.disclosure",
+    "yilan.access",
     "yilan.reports",
     "yilan.search",  # before `publishing`, so that a release is found while its pages are still being written
     "yilan.publishing",
