@@ -21,6 +21,7 @@ CHECKS: dict[str, list[str]] = {
     "floors (import-linter)": [f"{BIN}/lint-imports", "--no-cache"],
     "style (ruff)": [f"{BIN}/ruff", "check", "--quiet", "."],
     "layout (ruff format)": [f"{BIN}/ruff", "format", "--check", "--quiet", "."],
+    "procedures drawn": [PYTHON, "tools/procedures.py", "--check"],
     "dependencies": [PYTHON, "tools/dependencies.py"],
     "file sizes": [PYTHON, "tools/file_sizes.py"],
     "house rules": [PYTHON, "tools/house_rules.py"],

@@ -1,0 +1,87 @@
+"""What an access request says beyond what every case has."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from yilan.casework.models import Case
+from yilan.core.sealing import SealedTextField
+from yilan.intake.models import StoredFile
+
+
+class Request(models.Model):
+    """What somebody asks for, and how they want to have it (条例第二十九条).
+
+    The description lies sealed, because people write about themselves in it. `supply`, `delivery`: codes of
+    `data/forms.toml`. `about_oneself`: the applicant has shown that the information concerns them.
+    """
+
+    uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="request")
+    description = SealedTextField(_("description of the information"))
+    sought_number = models.CharField(_("document number"), max_length=80, blank=True)
+    about_oneself = models.BooleanField(_("information about the applicant"), default=False)
+    supply = models.CharField(_("form of supply"), max_length=20)
+    delivery = models.CharField(_("way of delivery"), max_length=20)
+    accepts_other = models.BooleanField(_("accepts another form"), default=True)
+
+    class Meta:
+        verbose_name = _("access request")
+        verbose_name_plural = _("access requests")
+
+    def __str__(self) -> str:
+        return self.case.number
+
+
+class RequestDraft(models.Model):
+    """A request that is being written without an account. The device holds the key, the database its blind index.
+
+    `answers` is JSON, sealed. It is thrown away thirty days after it was last touched, or when it has been sent.
+    """
+
+    uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key_index = models.CharField(max_length=32, unique=True)
+    answers = SealedTextField(default="{}")
+    touched_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("request being written")
+        verbose_name_plural = _("requests being written")
+        indexes: ClassVar = [models.Index(fields=["touched_at"], name="request_draft_age")]
+
+    def __str__(self) -> str:
+        return str(self.uuid)
+
+
+class DraftFile(models.Model):
+    """A file that was added to a request which is being written."""
+
+    draft = models.ForeignKey(RequestDraft, on_delete=models.CASCADE, related_name="files")
+    role = models.CharField(max_length=12)
+    stored = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("file of a request being written")
+        verbose_name_plural = _("files of requests being written")
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return self.stored.name
+
+
+class AnsweredByRecord(models.Model):
+    """How often, on a day, a published record answered what somebody was about to ask for."""
+
+    on = models.DateField(_("day"))
+    index_number = models.CharField(_("index number"), max_length=150)
+    times = models.PositiveIntegerField(_("times"), default=0)
+
+    class Meta:
+        verbose_name = _("question answered by a record")
+        verbose_name_plural = _("questions answered by records")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["on", "index_number"], name="answered_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.index_number} {self.times}"

@@ -1,0 +1,111 @@
+"""Official papers of a case: written, numbered, filed, delivered."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from yilan.accounts.models import User
+from yilan.casework.actions.filing import add_file
+from yilan.casework.authority import require_handler
+from yilan.casework.models import Case, CaseEvent, CaseFile, CasePaper, Party
+from yilan.core import audit
+from yilan.core.numbering.counters import take_serials
+from yilan.intake import keep_bytes
+from yilan.papers import render
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
+
+
+@transaction.atomic
+def issue_paper(  # noqa: PLR0913 - all by name
+    *,
+    actor: User | None,
+    case: Case,
+    template: str,
+    title: str,
+    facts: Mapping[str, Any],
+    to: Party | None = None,
+    event: CaseEvent | None = None,
+    on: date | None = None,
+) -> CasePaper:
+    """Write a paper from its template, give it the agency's next number of the year, file it as DOCX and PDF.
+
+    `facts` fill the template; `number` and `date` are added. Raises what `yilan.papers.render` raises: a paper with a
+    gap is not written, and its number is not used up.
+    """
+    if actor is not None:
+        require_handler(actor, case)
+    day = on or timezone.localdate()
+    number = _number(case, day.year)
+    paper = render(template, {**facts, "number": number}, on=day)
+    files = {
+        kind: add_file(
+            actor=actor,
+            case=case,
+            stored=keep_bytes(data, f"{title}{number}.{kind}", media_type),
+            role=CaseFile.Role.PAPER,
+            label=title,
+            event=event,
+            hand=CaseEvent.Hand.STAFF if actor else CaseEvent.Hand.SYSTEM,
+        )
+        for kind, data, media_type in (("docx", paper.docx, DOCX), ("pdf", paper.pdf, PDF))
+        if data
+    }
+    issued = CasePaper.objects.create(
+        case=case,
+        event=event,
+        template=template,
+        template_version=str(paper.template_version),
+        title=title,
+        number=number,
+        dated=day,
+        to=to,
+        document=files["docx"],
+        printed=files.get("pdf"),
+    )
+    audit.record(
+        actor=actor,
+        action="casework:paper:issue",
+        subject=case,
+        agency_code=case.agency.code,
+        detail={"paper": issued.pk, "number": number, "template": template},
+    )
+    return issued
+
+
+@transaction.atomic
+def deliver_paper(  # noqa: PLR0913 - all by name
+    *,
+    actor: User | None,
+    paper: CasePaper,
+    way: str,
+    sent_on: date | None = None,
+    arrived_on: date | None = None,
+    proof: str = "",
+) -> CasePaper:
+    """Enter how and when a paper was sent and arrived. `ValidationError` where the days contradict each other."""
+    if actor is not None:
+        require_handler(actor, paper.case)
+    if arrived_on and arrived_on < (sent_on or paper.dated):
+        raise ValidationError({"arrived_on": _("It cannot have arrived before it was sent.")})
+    paper.way, paper.sent_on, paper.arrived_on, paper.proof = way, sent_on, arrived_on, proof.strip()[:200]
+    paper.save(update_fields=["way", "sent_on", "arrived_on", "proof"])
+    audit.record(
+        actor=actor,
+        action="casework:paper:deliver",
+        subject=paper.case,
+        agency_code=paper.case.agency.code,
+        detail={"paper": paper.pk, "way": way, "arrived_on": arrived_on.isoformat() if arrived_on else ""},
+    )
+    return paper
+
+
+def _number(case: Case, year: int) -> str:
+    serial = take_serials(f"paper:{case.procedure_code}:{case.agency.code}:{year}")[0]
+    return f"{case.agency.short_name}{case.procedure.paper_mark}〔{year}〕{serial}号"

@@ -1,0 +1,9 @@
+"""What a case consists of."""
+
+from yilan.casework.models.case import Case
+from yilan.casework.models.event import CaseEvent
+from yilan.casework.models.file import CaseFile
+from yilan.casework.models.paper import CasePaper
+from yilan.casework.models.party import Party, PartyKind, PartyRole
+
+__all__ = ["Case", "CaseEvent", "CaseFile", "CasePaper", "Party", "PartyKind", "PartyRole"]

@@ -1,0 +1,21 @@
+"""What is asked of cases."""
+
+from yilan.casework.queries.desk import CaseList, Desk, case_for, desk_counts, listed_cases, with_clocks
+from yilan.casework.queries.history import HistoryLine, public_history, staff_history
+from yilan.casework.queries.public import case_by_code
+from yilan.casework.queries.steps import Step, steps_for
+
+__all__ = [
+    "CaseList",
+    "Desk",
+    "HistoryLine",
+    "Step",
+    "case_by_code",
+    "case_for",
+    "desk_counts",
+    "listed_cases",
+    "public_history",
+    "staff_history",
+    "steps_for",
+    "with_clocks",
+]
