@@ -52,10 +52,17 @@ class Limit:
             return
         raise RegimeDataError(f"{self.source} {self.code}: {self.amount!r} is no amount of {self.unit}")
 
+    @property
+    def working_days(self) -> int:
+        """The amount of a limit in working days; `ValueError` for one of another unit."""
+        if isinstance(self.amount, int):
+            return self.amount
+        raise ValueError(f"{self.source} {self.code} is no number of working days")
+
     def due(self, start: date) -> date:
         """Return the last day of the limit. The day of the start is day 0 and does not count."""
-        if isinstance(self.amount, int):
-            return add_working_days(start, self.amount)
+        if self.unit == WORKING_DAYS:
+            return add_working_days(start, self.working_days)
         return date.fromisoformat(f"{start.year + 1}-{self.amount}")
 
 
