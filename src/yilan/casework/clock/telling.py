@@ -42,7 +42,7 @@ class _Teller:
         for number, (period, counted) in enumerate(zip(self.told.periods, self.counts, strict=True)):
             yield from self._period(number, period, counted)
         for one in self.told.kept:
-            yield from self._happened(one)
+            yield from self._happened(one) if self.told.periods else self._undue(one)
         for ignored in self.told.ignored:
             yield self._ignored(ignored.happening, ignored.reason, ignored.day)
         last = max(line_day for line_day in (self._due(-1), self.told.received) if line_day)
@@ -91,6 +91,11 @@ class _Teller:
         return answer.article if answer else ""
 
     # ---- single happenings
+
+    def _undue(self, one: Happening) -> Iterator[TraceLine]:
+        """Yield a happening of a case in which nothing can be due; the notes say why."""
+        for note in self.told.notes:
+            yield self._ignored(one, note.words, None)
 
     def _happened(self, one: Happening) -> Iterator[TraceLine]:
         if one.effect is Effect.STOP:

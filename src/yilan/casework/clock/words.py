@@ -63,7 +63,7 @@ FALLBACKS = {
     "restart": _("a new beginning"),
     "stop": _("a question to others"),
     "resume": _("an answer"),
-    "extend": _("extension"),
+    "extend": _("an extension"),
     "delay": _("a delayed date"),
     "end": _("the answer"),
 }
