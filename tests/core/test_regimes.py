@@ -21,6 +21,7 @@ DAYS = st.dates(date(2008, 5, 1), date(2026, 12, 31))
         ("answer", date(2019, 5, 15), date(2019, 6, 13)),  # the first day of twenty
         ("correction_notice", date(2024, 9, 30), date(2024, 10, 15)),  # National Day, and a Saturday that was worked
         ("publication", date(2014, 12, 31), date(2015, 1, 29)),
+        ("payment", date(2025, 9, 25), date(2025, 10, 29)),
         ("agency_report", date(2018, 6, 1), date(2019, 3, 31)),
         ("agency_report", date(2019, 6, 1), date(2020, 1, 31)),
         ("government_report", date(2024, 6, 1), date(2025, 3, 31)),
@@ -52,8 +53,28 @@ def test_under_one_law_a_later_start_is_never_due_earlier(day, more):
         assert law.due_day("answer", day) <= law.due_day("answer", later)
 
 
-def test_every_limit_names_its_article_and_says_what_it_is():
+def test_no_fee_had_a_limit_before_the_measure_on_fees():
+    with pytest.raises(law.NoLimit, match="payment"):
+        law.limit_on("payment", date(2020, 12, 31))
+    assert law.limit_on("payment", date(2021, 1, 1)).source == "国办函〔2020〕109号"
+
+
+def test_a_case_of_the_old_law_pays_by_the_measure_of_the_day():
+    old = law.regime_on(date(2019, 5, 14))
+    assert law.limit_of(old, "payment", date(2021, 1, 4)).amount == 20
+    with pytest.raises(law.NoLimit, match="third_party"):
+        law.limit_of(old, "third_party", date(2021, 1, 4))
+
+
+def test_what_a_regulation_counts_although_a_later_one_does_not_names_a_limit_of_the_later():
+    known = {code for regime in law.regimes() for code in regime.limits}
     for regime in law.regimes():
+        assert set(regime.running) <= known - set(regime.limits)
+        assert all(entry.article.startswith("第") and entry.meaning for entry in regime.running.values())
+
+
+def test_every_limit_names_its_article_and_says_what_it_is():
+    for regime in (*law.regimes(), *law.measures()):
         assert regime.source
         for limit in regime.limits.values():
             assert limit.article.startswith("第")

@@ -5,7 +5,7 @@ Code asks for a limit by what it is for (`answer`, `extension`, …) and never n
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -15,6 +15,7 @@ from typing import Any
 from yilan.core.calendar import add_working_days
 
 DATA = Path(__file__).parent / "data"
+MEASURES = DATA / "measures"
 WORKING_DAYS = "working_days"
 DAY_OF_NEXT_YEAR = "day_of_next_year"
 
@@ -51,16 +52,34 @@ class Limit:
             return
         raise RegimeDataError(f"{self.source} {self.code}: {self.amount!r} is no amount of {self.unit}")
 
+    @property
+    def working_days(self) -> int:
+        """The amount of a limit in working days; `ValueError` for one of another unit."""
+        if isinstance(self.amount, int):
+            return self.amount
+        raise ValueError(f"{self.source} {self.code} is no number of working days")
+
     def due(self, start: date) -> date:
         """Return the last day of the limit. The day of the start is day 0 and does not count."""
-        if isinstance(self.amount, int):
-            return add_working_days(start, self.amount)
+        if self.unit == WORKING_DAYS:
+            return add_working_days(start, self.working_days)
         return date.fromisoformat(f"{start.year + 1}-{self.amount}")
 
 
 @dataclass(frozen=True, slots=True)
+class Running:
+    """Why a period runs on while something is waited for."""
+
+    article: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
 class Regime:
-    """A Regulation with the days between which it holds; `valid_to` None while it does."""
+    """A Regulation with the days between which it holds; `valid_to` None while it does.
+
+    `running` names consultations, by the limit that a later Regulation sets them, whose time this one does count.
+    """
 
     code: str
     name: str
@@ -68,6 +87,7 @@ class Regime:
     valid_from: date
     valid_to: date | None
     limits: dict[str, Limit]
+    running: dict[str, Running] = field(default_factory=dict)
 
     def limit(self, code: str) -> Limit:
         """Return a limit, or raise `NoLimit`."""
@@ -92,7 +112,14 @@ def regime_from_toml(table: dict[str, Any]) -> Regime:
         limits={
             code: Limit(code=code, source=table["source"], **entry) for code, entry in table.get("limit", {}).items()
         },
+        running={code: Running(**entry) for code, entry in table.get("running", {}).items()},
     )
+
+
+def load_measures(folder: Path = MEASURES) -> tuple[Regime, ...]:
+    """Read the measures (办法) that stand beside the Regulations; each holds on days of its own."""
+    tables = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))]
+    return tuple(regime_from_toml(table) for table in tables)
 
 
 def load_regimes(folder: Path = DATA) -> tuple[Regime, ...]:
@@ -123,9 +150,23 @@ def regime_on(day: date) -> Regime:
     raise NoRegime(f"No Regulation was in force on {day}")
 
 
+@cache
+def measures() -> tuple[Regime, ...]:
+    """Return the measures that set limits beside the Regulations, such as that on fees."""
+    return load_measures()
+
+
+def limit_of(regime: Regime, code: str, day: date) -> Limit:
+    """Return a regime's limit, or that of a measure in force on the day when the limit begins; or raise `NoLimit`."""
+    for measure in measures():
+        if code in measure.limits and measure.holds_on(day):
+            return measure.limits[code]
+    return regime.limit(code)
+
+
 def limit_on(code: str, day: date) -> Limit:
     """Return a limit as it was on a day; raise `NoRegime` or `NoLimit`."""
-    return regime_on(day).limit(code)
+    return limit_of(regime_on(day), code, day)
 
 
 def due_day(code: str, start: date) -> date:
