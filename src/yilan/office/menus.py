@@ -91,6 +91,14 @@ def _products() -> Menu:
                 roles=OFFICE,
             ),
             RoleItem(
+                _("Templates of papers"),
+                reverse_lazy("papers:list"),
+                "papers",
+                icon_name="doc-full-inverse",
+                order=27,
+                roles=OFFICE,
+            ),
+            RoleItem(
                 _("Import historic records"),
                 reverse_lazy("disclosure_imports:import"),
                 "import",

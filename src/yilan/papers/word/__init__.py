@@ -1,0 +1,1 @@
+"""DOCX files: built from a text, filled with facts, checked when an office brings one, read for the PDF."""
