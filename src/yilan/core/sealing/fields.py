@@ -84,7 +84,7 @@ class _SealedExact(Exact):
         super().__init__(lhs, rhs)
 
 
-class SealedTextField(models.TextField[str, str]):
+class SealedTextField(models.TextField):
     """A text sealed with `core.sealing`, with `app_label.model.field:pk` as its place.
 
     The model's primary key is a UUID with a default, so that it is known before the row is written (system check). To
