@@ -201,7 +201,7 @@ class SealedTextField(models.TextField):
         raise _cannot_find(self)
 
 
-def _cannot_find(field: models.Field[Any, Any]) -> FieldError:
+def _cannot_find(field: models.Field) -> FieldError:
     return FieldError(
         f"{field.model._meta.label}.{field.attname} is sealed; look for its blind index instead, or for __isnull"
     )
