@@ -6,6 +6,14 @@ from django.utils.translation.reloader import translation_file_changed
 from yilan.core.messages import CannotCompile, compile_messages
 
 
+@pytest.fixture(scope="session", autouse=True)
+def keyring():
+    """Let tests without a database seal: the first use of a real site looks whether anything is sealed already."""
+    from yilan.core.sealing import keyring
+
+    return keyring.current(make=True)
+
+
 @pytest.fixture
 def index(settings, tmp_path):
     """Open the site's own search index, empty; the home is the test's own."""

@@ -11,10 +11,12 @@ from problem import ROOT
 @pytest.fixture
 def home(tmp_path):
     folder = tmp_path / "home"
-    for name in ("keys", "files/ab", "static"):
+    for name in ("keys", "files/ab", "static", "cases/files"):
         (folder / name).mkdir(parents=True)
     (folder / "keys" / "secret-key").write_text("x" * 64)
     (folder / "files" / "ab" / "abc").write_bytes(b"published")
+    (folder / "cases" / "files" / "sealed").write_bytes(b"sealed")
+    (folder / "cases" / "files" / ".new-half").write_bytes(b"hal")
     (folder / "demo.json").write_text('{"seed": 2014}')
     (folder / "static" / "style.css").write_text("made anew")
     database = sqlite3.connect(folder / "yilan.sqlite3")
@@ -34,6 +36,7 @@ def test_a_running_site_is_copied_without_what_is_not_committed(home, tmp_path):
     restored.close()
     assert (copy / "files" / "ab" / "abc").read_bytes() == b"published"
     assert (copy / "keys" / "secret-key").exists()
+    assert [path.name for path in (copy / "cases" / "files").iterdir()] == ["sealed"], "nothing half"
     assert not (copy / "static").exists()
     assert (copy / "demo.json").read_text() == '{"seed": 2014}'  # or a restored demonstration would pass for real
 
@@ -54,6 +57,23 @@ def test_a_copy_that_was_broken_off_never_looks_whole(home, tmp_path, monkeypatc
     with pytest.raises(OSError, match="No space"):
         backup.back_up(home, tmp_path / "shelf")
     assert [path.suffix for path in (tmp_path / "shelf").iterdir()] == [".part"]
+
+
+def test_keys_that_are_put_apart_are_not_beside_what_they_open(home, tmp_path):
+    copy = backup.back_up(home, tmp_path / "shelf", keys_shelf=tmp_path / "safe")
+    assert not (copy / "keys").exists()
+    assert (tmp_path / "safe" / copy.name / "keys" / "secret-key").exists()
+
+
+def test_the_keys_are_copied_last_so_that_they_open_all_that_was_copied(home, tmp_path, monkeypatch):
+    order = []
+    copytree = backup.shutil.copytree
+    monkeypatch.setattr(
+        backup.shutil, "copytree", lambda *way, **how: (order.append(way[0].name), copytree(*way, **how))
+    )
+    backup.back_up(home, tmp_path / "shelf")
+    assert order[-1] == "keys"
+    assert "cases" in order
 
 
 def run(*arguments, **environment):

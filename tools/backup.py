@@ -1,7 +1,7 @@
 """Copy everything that a site owns into a new folder, while the site runs.
 
     .venv/bin/python tools/backup.py /backups              # the site in ./var, or in $YILAN_HOME
-    .venv/bin/python tools/backup.py /backups --home DIR
+    .venv/bin/python tools/backup.py /backups --home DIR --keys /other-disk
 
 The database goes first: a file that it names is in place already, for files are stored before the row that names them
 and published ones never change. SQLite is read through its backup API, which sees a consistent moment whatever is
@@ -20,7 +20,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 FILES = ("demo.json",)  # says that the texts are invented; a restored demonstration has to say so too
-FOLDERS = ("keys", "media", "files", "archive")  # static files are made anew, they belong to the code
+FOLDERS = ("media", "files", "archive", "cases")  # static files are made anew, they belong to the code
+KEYS = "keys"  # last: a file that a rotation seals anew while the copy runs has its key in the copy
+NOT_YET = ".new-*"  # what is being written
 SUMS = "SHA256SUMS"
 
 
@@ -49,9 +51,10 @@ def digests(folder: Path) -> str:
     return "".join(lines)
 
 
-def back_up(home: Path, shelf: Path, database_url: str = "") -> Path:
+def back_up(home: Path, shelf: Path, database_url: str = "", keys_shelf: Path | None = None) -> Path:
     """Copy the site in `home` into a new folder on `shelf` and return that folder.
 
+    The keys go into a folder of the same name on `keys_shelf` when there is one: whoever has both opens what is sealed.
     Raises `FileNotFoundError` when there is no site. A copy that was broken off ends in `.part`.
     """
     site = home / "yilan.sqlite3"
@@ -66,10 +69,14 @@ def back_up(home: Path, shelf: Path, database_url: str = "") -> Path:
         copy_sqlite(site, half / site.name)
     for name in FOLDERS:
         if (home / name).is_dir():
-            shutil.copytree(home / name, half / name)
+            shutil.copytree(home / name, half / name, ignore=shutil.ignore_patterns(NOT_YET))
     for name in FILES:
         if (home / name).is_file():
             shutil.copy2(home / name, half / name)
+    if (home / KEYS).is_dir():
+        apart = keys_shelf / target.name if keys_shelf else half
+        apart.mkdir(parents=True, mode=0o700, exist_ok=True)
+        shutil.copytree(home / KEYS, apart / KEYS, ignore=shutil.ignore_patterns(NOT_YET))
     (half / SUMS).write_text(digests(half), encoding="utf-8")
     return half.rename(target)
 
@@ -79,9 +86,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("shelf", type=Path, help="where backups lie; a folder with the time as its name is made there")
     parser.add_argument("--home", type=Path, default=Path(os.environ.get("YILAN_HOME", "var")), help="the site's home")
+    parser.add_argument("--keys", type=Path, metavar="SHELF", help="put the keys there instead, best on another disk")
     asked = parser.parse_args()
     try:
-        print(back_up(asked.home.resolve(), asked.shelf.resolve(), os.environ.get("DATABASE_URL", "")))
+        keys_shelf = asked.keys and asked.keys.resolve()
+        print(back_up(asked.home.resolve(), asked.shelf.resolve(), os.environ.get("DATABASE_URL", ""), keys_shelf))
     except (OSError, ValueError, sqlite3.Error, subprocess.CalledProcessError) as error:
         print(f"No backup was made: {error}", file=sys.stderr)
         return 1

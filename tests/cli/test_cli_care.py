@@ -18,9 +18,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 FIELDS = {"waiting", "due", "running", "done", "dead", "stuck", "oldest_due", "lag", "ok"}
 CHECKS = [
     "home folder",
-    "secret key",
+    "keys",
     "database",
     "migrations",
+    "sealed values",
     "message catalogues",
     "jobs",
     "place of the site",
@@ -118,11 +119,11 @@ def test_the_doctor_says_what_is_wrong_with_jobs_and_key(capsys, healthy, settin
     code, out, _err = run(capsys, "doctor", "--json")
     found = json.loads(out)
     assert code == 1
-    assert found["secret key"] == f"others than the owner may read {key}; run chmod 600 on it"
+    assert found["keys"] == f"others than the owner may read {key}; run chmod 600 on it"
     assert found["jobs"] == "1 given up, 0 stuck; see yilan jobs --dead"
     assert "secret\n" not in out
     key.chmod(0o600)
-    assert json.loads(run(capsys, "doctor", "--json")[1])["secret key"] == ""
+    assert json.loads(run(capsys, "doctor", "--json")[1])["keys"] == ""
 
 
 def test_a_check_that_cannot_be_made_is_itself_what_is_wrong(capsys, healthy, settings, tmp_path):
@@ -163,5 +164,5 @@ def test_the_doctor_of_a_home_without_a_site_says_what_is_missing(tmp_path):
     done = yilan(tmp_path, "doctor", "--json")
     found = json.loads(done.stdout)
     assert (done.returncode, done.stderr) == (1, "")
-    assert found["home folder"] == found["secret key"] == found["database"] == ""
+    assert found["home folder"] == found["keys"] == found["database"] == ""
     assert "manage migrate" in found["migrations"]

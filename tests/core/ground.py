@@ -83,7 +83,7 @@ def ground(tmp_path):
     environment |= {
         "YILAN_HOME": str(tmp_path),
         "DJANGO_SETTINGS_MODULE": "ground_settings",
-        "PYTHONPATH": str(SITE),
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(SITE), os.environ.get("PYTHONPATH")])),
         "PYTHONWARNINGS": "error",
     }
     server = os.environ.get("DATABASE_URL", "")
@@ -95,7 +95,8 @@ def ground(tmp_path):
     migrated = site.yilan("manage", "migrate", "--verbosity", "0")
     assert migrated.returncode == 0, migrated.stderr
     site.python(
-        "import ground_tasks; from django.db import connection; connection.cursor().execute(ground_tasks.TABLE)"
+        "import ground_tasks; from django.db import connection; connection.cursor().execute(ground_tasks.TABLE)\n"
+        "with connection.schema_editor() as editor: editor.create_model(ground_tasks.Person)"
     )
     yield site
     for process in site.started:  # those that a failed test left behind

@@ -12,8 +12,12 @@ def words(error: Exception) -> str:
     from django.db import DatabaseError
 
     from yilan.core.messages import CannotCompile
+    from yilan.core.sealing.keyring import KeyringMissing
 
-    foreseen = (Refused, CommandError, PermissionDenied, OSError, DatabaseError, ImproperlyConfigured, CannotCompile)
+    foreseen = (
+        *(Refused, CommandError, PermissionDenied, OSError, DatabaseError),
+        *(ImproperlyConfigured, CannotCompile, KeyringMissing),
+    )
     if isinstance(error, ValidationError):
         if hasattr(error, "error_dict"):
             return "; ".join(f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items())

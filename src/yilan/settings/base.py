@@ -178,6 +178,8 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 
 YILAN_SEARCH = os.environ.get("YILAN_SEARCH", "")  # empty: the index in the home; "none"; the URL of an OpenSearch
 
+YILAN_SEAL = os.environ.get("YILAN_SEAL", "aes-256-gcm")  # or sm4-gcm, where the national cipher is asked for
+
 YILAN_SITE = {
     "code": os.environ.get("YILAN_SITE_CODE", "6401050001"),  # 网站标识码
     "domain": os.environ.get("YILAN_SITE_DOMAIN", "localhost"),

@@ -2,18 +2,29 @@
 
 import os
 import time
+import uuid
 from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 
 from yilan.core.events import register_events, subscribe
 from yilan.core.events.models import Event
 from yilan.core.jobs import own_transactions, schedule, task
 from yilan.core.jobs.faults import fault_point
+from yilan.core.sealing import SealedTextField
 
 TABLE = "CREATE TABLE effect (name varchar(80) NOT NULL, part varchar(20) NOT NULL)"
+
+
+class Person(models.Model):  # noqa: DJ008 - it has nothing to say
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    name = SealedTextField()
+    remark = SealedTextField(null=True)
+
+    class Meta:
+        app_label = "ground_apps"
 
 
 def note(name: str, part: str = "whole") -> None:

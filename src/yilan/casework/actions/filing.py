@@ -11,7 +11,7 @@ from yilan.accounts.models import User
 from yilan.casework.authority import may_reveal, require_handler, require_reader
 from yilan.casework.models import Case, CaseEvent, CaseFile, Party
 from yilan.core import audit
-from yilan.intake import open_kept
+from yilan.intake.queries import open_kept
 from yilan.intake.models import StoredFile
 
 
@@ -69,7 +69,7 @@ def open_file(*, actor: User, file: CaseFile, purpose: str = "") -> bytes:
         agency_code=file.case.agency.code,
         detail={"file": file.pk, "role": file.role, "purpose": purpose.strip()},
     )
-    return open_kept(file.stored)
+    return open_kept(file.stored).read()
 
 
 @transaction.atomic
@@ -87,7 +87,7 @@ def open_own_file(*, file: CaseFile) -> bytes:
         agency_code=file.case.agency.code,
         detail={"file": file.pk, "role": file.role, "hand": CaseEvent.Hand.APPLICANT},
     )
-    return open_kept(file.stored)
+    return open_kept(file.stored).read()
 
 
 @transaction.atomic

@@ -15,8 +15,10 @@ from yilan.casework.authority import require_handler
 from yilan.casework.models import Case, CaseEvent, CaseFile, CasePaper, Party
 from yilan.core import audit
 from yilan.core.numbering.counters import take_serials
-from yilan.intake import keep_bytes
-from yilan.papers import render
+from yilan.intake.actions import keep_bytes
+from yilan.papers.errors import PdfUnavailable
+from yilan.papers.queries import standing
+from yilan.papers.rendering import render, render_docx
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
@@ -36,14 +38,14 @@ def issue_paper(  # noqa: PLR0913 - all by name
 ) -> CasePaper:
     """Write a paper from its template, give it the agency's next number of the year, file it as DOCX and PDF.
 
-    `facts` fill the template; `number` and `date` are added. Raises what `yilan.papers.render` raises: a paper with a
+    `facts` fill the template; `number` is added. Raises what `yilan.papers.render` raises: a paper with a
     gap is not written, and its number is not used up.
     """
     if actor is not None:
         require_handler(actor, case)
     day = on or timezone.localdate()
     number = _number(case, day.year)
-    paper = render(template, {**facts, "number": number}, on=day)
+    docx, pdf, version = _written(template, {**facts, "number": number}, day)
     files = {
         kind: add_file(
             actor=actor,
@@ -54,14 +56,14 @@ def issue_paper(  # noqa: PLR0913 - all by name
             event=event,
             hand=CaseEvent.Hand.STAFF if actor else CaseEvent.Hand.SYSTEM,
         )
-        for kind, data, media_type in (("docx", paper.docx, DOCX), ("pdf", paper.pdf, PDF))
+        for kind, data, media_type in (("docx", docx, DOCX), ("pdf", pdf, PDF))
         if data
     }
     issued = CasePaper.objects.create(
         case=case,
         event=event,
         template=template,
-        template_version=str(paper.template_version),
+        template_version=version,
         title=title,
         number=number,
         dated=day,
@@ -104,6 +106,15 @@ def deliver_paper(  # noqa: PLR0913 - all by name
         detail={"paper": paper.pk, "way": way, "arrived_on": arrived_on.isoformat() if arrived_on else ""},
     )
     return paper
+
+
+def _written(template: str, facts: Mapping[str, Any], day: date) -> tuple[bytes, bytes, str]:
+    """Return DOCX, PDF and the template's version; the PDF is empty on a machine that cannot make any."""
+    try:
+        paper = render(template, facts, on=day)
+    except PdfUnavailable:
+        return render_docx(template, facts, on=day), b"", standing(template).name
+    return paper.docx, paper.pdf, paper.template_version
 
 
 def _number(case: Case, year: int) -> str:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from yilan.cli.commands import clock, demo, doctor, figures, importing, jobs, manage, search, serve, site, worker
+from yilan.cli.commands import clock, demo, doctor, figures, importing, jobs, keys, manage, search, serve, site, worker
 
-COMMANDS: tuple[Any, ...] = (demo, serve, worker, site, search, figures, clock, importing, jobs, doctor, manage)
+COMMANDS: tuple[Any, ...] = (demo, serve, worker, site, search, figures, clock, importing, jobs, keys, doctor, manage)
 
 __all__ = ["COMMANDS"]

@@ -49,10 +49,18 @@ def _home() -> str:
 def _key() -> str:
     from django.conf import settings
 
-    path = Path(settings.HOME) / "keys" / "secret-key"
-    if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
-        return f"others than the owner may read {path}; run chmod 600 on it"
+    folder = Path(settings.HOME) / "keys"
+    for path in (folder / "secret-key", folder / "keyring.json"):
+        if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+            return f"others than the owner may read {path}; run chmod 600 on it"
     return ""
+
+
+def _seals() -> str:
+    from yilan.core.sealing.rotating import uses
+
+    missing = sum(use.total for use in uses() if use.key is None)
+    return f"{missing} sealed with a key that is not in the keyring; see yilan keys status" if missing else ""
 
 
 def _database() -> str:
@@ -112,9 +120,10 @@ def _search() -> str:
 
 CHECKS: dict[str, Callable[[], str]] = {
     "home folder": _home,
-    "secret key": _key,
+    "keys": _key,
     "database": _database,
     "migrations": _migrations,
+    "sealed values": _seals,
     "message catalogues": _words,
     "jobs": _jobs,
     "place of the site": _place,

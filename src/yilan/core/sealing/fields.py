@@ -84,7 +84,7 @@ class _SealedExact(Exact):
         super().__init__(lhs, rhs)
 
 
-class SealedTextField(models.TextField[str, str]):
+class SealedTextField(models.TextField):
     """A text sealed with `core.sealing`, with `app_label.model.field:pk` as its place.
 
     The model's primary key is a UUID with a default, so that it is known before the row is written (system check). To
@@ -201,7 +201,7 @@ class SealedTextField(models.TextField[str, str]):
         raise _cannot_find(self)
 
 
-def _cannot_find(field: models.Field[Any, Any]) -> FieldError:
+def _cannot_find(field: models.Field) -> FieldError:
     return FieldError(
         f"{field.model._meta.label}.{field.attname} is sealed; look for its blind index instead, or for __isnull"
     )

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import unicodedata
 
-from yilan.core.sealing import keyring
+from yilan.core.sealing.beginning import keys
 
 LENGTH = 32  # hex digits
 
@@ -18,7 +18,7 @@ def blind_index(value: str, *, purpose: str) -> str:
     plain = normalised(value)
     if not plain:
         return ""
-    secret = keyring.current(make=True).index_secret
+    secret = keys().index_secret
     own = hmac.digest(secret, f"yilan index {purpose}".encode(), hashlib.sha256)
     return hmac.digest(own, plain.encode(), hashlib.sha256).hex()[:LENGTH]
 

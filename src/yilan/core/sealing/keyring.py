@@ -76,9 +76,18 @@ def current(*, make: bool = False) -> Keyring:
     return kept[1]
 
 
+def standing() -> Keyring | None:
+    """Return the keyring, None when the site has sealed nothing yet."""
+    try:
+        return current()
+    except KeyringMissing:
+        if path().exists():
+            raise
+        return None
+
+
 def change(alter: Callable[[Keyring], Keyring]) -> Keyring:
-    """Write what `alter` makes of the keyring; processes that change it wait for each other."""
-    current(make=True)
+    """Write what `alter` makes of the keyring that there is; processes that change it wait for each other."""
     place = path()
     with _alone(place.parent):
         altered = alter(_read(place))
@@ -112,7 +121,7 @@ def _make(place: Path) -> None:
     finally:
         aside.unlink()
     _settle(place.parent)
-    logger.warning("a new keyring was made at %s; put it into the backup of the keys", place)
+    logger.info("a new keyring was made at %s; put it into the backup of the keys", place)
 
 
 def _aside(folder: Path, ring: Keyring) -> Path:

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from yilan.core.sealing import ciphers, keyring
+from yilan.core.sealing.beginning import keys
 
 logger = logging.getLogger(__name__)
 VERSION = "v1"
@@ -74,8 +75,11 @@ def unseal_bytes(data: bytes, *, place: str) -> bytes:
 
 
 def newest_head() -> Head:
-    """Return with what is sealed now; a site's first sealing makes its keyring."""
-    return Head(ciphers.chosen(), keyring.current(make=True).newest.kid)
+    """Return with what is sealed now; a site's first sealing makes its keyring.
+
+    `KeyringMissing` when it is gone or damaged.
+    """
+    return Head(ciphers.chosen(), keys().newest.kid)
 
 
 def head_of(token: str) -> Head | None:

@@ -1,11 +1,9 @@
 """The process that reads one file: `python -m yilan.search.texts.process PATH KIND` prints pages and note as JSON."""
 
-import json
-import resource
-import sys
 from importlib import import_module
 from itertools import islice
 
+from yilan.core.bounded import work
 from yilan.search.texts.kinds import READERS
 from yilan.search.texts.packages import Locked
 from yilan.search.texts.reading import SECONDS, Note
@@ -40,13 +38,5 @@ def main(path: str, kind: str) -> dict[str, object]:
     return {"pages": pages, "note": note}
 
 
-def _bound() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # it has nothing to write
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 if __name__ == "__main__":
-    _bound()
-    json.dump(main(*sys.argv[1:]), sys.stdout)
+    work(main, seconds=SECONDS, memory=MEMORY)

@@ -1,15 +1,12 @@
 """Reads a file's text in a process of its own: whatever a file does to its reader, indexing goes on."""
 
-import json
-import subprocess
-import sys
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from yilan.core.bounded import Ended, run
 from yilan.search.texts.kinds import READERS
 
-PACKAGES = Path(__file__).parents[3]
 SECONDS = 60
 LARGEST = 200 << 20  # bytes of a file; nobody looks for words in more
 
@@ -42,17 +39,7 @@ def read(path: Path, name: str) -> Reading:
     if path.stat().st_size > LARGEST:
         return Reading(note=Note.LARGE)
     try:
-        done = subprocess.run(  # noqa: S603 - our own module, with the path of a file of the store
-            [sys.executable, "-m", "yilan.search.texts.process", str(path), kind],
-            capture_output=True,
-            env={"PYTHONPATH": str(PACKAGES), "PATH": "/usr/bin:/bin", "PYTHONIOENCODING": "utf-8"},  # no secrets
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return Reading(note=Note.SLOW)
-    try:
-        found = json.loads(done.stdout)
-    except ValueError:  # it was ended: by its limits, or by a fault of a library
-        return Reading(note=Note.SLOW if done.returncode < 0 else Note.BROKEN)
+        found = run("yilan.search.texts.process", str(path), kind, seconds=SECONDS)
+    except Ended as ended:
+        return Reading(note=Note.SLOW if ended.slow else Note.BROKEN)
     return Reading(tuple(found["pages"]), found["note"])
