@@ -1,5 +1,6 @@
 """What happens to a clock."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -68,6 +69,6 @@ class Happening:
         return self.name == name or (mine == theirs and not (keyed and their_keyed))
 
 
-def in_order(happenings: Any) -> list[Happening]:
+def in_order(happenings: Iterable[Happening]) -> list[Happening]:
     """Return happenings by day and effect, each once, in whatever order and however often they were given."""
     return [one for _key, one in sorted({one.key: one for one in happenings}.items())]

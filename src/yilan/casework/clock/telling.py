@@ -58,11 +58,12 @@ class _Teller:
 
     def _period(self, number: int, period: Period, counted: Counted) -> Iterator[TraceLine]:
         following = self.told.periods[number + 1 : number + 2]
-        reopened = period.ended_by is not None
-        yield self._beginning(number, period)
-        cut_off = following[0].start if following and not reopened else None
-        yield from Days(period, counted, self.told.calendar).lines(cut_off)
         due = self._due(number)
+        yield self._beginning(number, period)
+        cut_off = following[0].start if following else None
+        if cut_off and period.ended_by is not None and due is not None and due < cut_off:
+            cut_off = None  # it had run its course before the case was opened again
+        yield from Days(period, counted, self.told.calendar).lines(cut_off)
         if due is not None and cut_off is None:
             yield TraceLine(due, due, Kind.DUE, words.DUE, article=self._answer_article())
         if period.ended_by is not None:

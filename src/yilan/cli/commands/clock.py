@@ -88,8 +88,9 @@ def _happening(text: str, moving: "Mapping[str, KindOfEvent]", received: date) -
     if code not in moving:
         raise Refused(f"--event {text}: there is no event {code} that moves the clock; there are {', '.join(moving)}")
     kind = moving[code]
-    if len(parts) > MOST_PARTS or (not parts and kind.clock != Effect.EXTEND):
-        raise Refused(f"--event {text}: write {code}:DATE{_third(kind)}, for example {code}:{received}")
+    least = {Effect.EXTEND: 0, Effect.DELAY: 2}.get(Effect(kind.clock), 1)
+    if not least <= len(parts) <= MOST_PARTS:
+        raise Refused(f"--event {text}: write {code}:DATE{_third(kind)} with dates as 2025-09-25")
     on = _day(parts[0]) if parts else received
     return happening_of(kind, on, _facts(kind, parts[1], text) if len(parts) > 1 else {})
 
