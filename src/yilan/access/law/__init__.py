@@ -1,0 +1,1 @@
+"""The law of access requests as data and pure functions."""
