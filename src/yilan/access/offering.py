@@ -4,25 +4,18 @@ from collections.abc import Callable, Mapping
 
 from yilan.access.law.choices import Choice, choice_lists
 from yilan.access.law.outcomes import outcomes
-from yilan.access.law.reading import coded, document
 from yilan.casework.choices import Choices, register_choices
 from yilan.casework.models import Case
 
-FURTHER = "further.toml"
 FEE_METHODS = [("items", "按件计收"), ("pages", "按量（页）计收")]
 
 
 def offer_choices() -> None:
     """Register every list that the procedures of this room name."""
-    for name, entries in {**choice_lists(), **further_lists()}.items():
+    for name, entries in choice_lists().items():
         register_choices(name, _terms(entries))
     register_choices("outcome", offered_outcomes)
     register_choices("fee_method", lambda _case: FEE_METHODS)
-
-
-def further_lists() -> dict[str, dict[str, Choice]]:
-    """Return the lists of `further.toml` by their names."""
-    return {name: coded(Choice, FURTHER, name) for name, value in document(FURTHER).items() if isinstance(value, list)}
 
 
 def offered_outcomes(case: Case) -> Choices:

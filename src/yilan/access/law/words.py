@@ -191,4 +191,9 @@ LABELS = (
     _("IV. Carried over to next year"),
     _("Lawsuits without review before them"),
     _("Lawsuits after review"),
+    _("Objects to disclosure"),
+    _("Has not answered in time, taken as agreement"),
+    _("Founded, rectified"),
+    _("Unfounded"),
+    _("To be pursued in another way"),
 )
