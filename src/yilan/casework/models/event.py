@@ -35,7 +35,7 @@ class CaseEvent(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
     sequence = models.PositiveIntegerField(_("sequence"))
-    kind = models.CharField(_("event"), max_length=40)
+    kind = models.CharField(_("what happened"), max_length=40)
     on = models.DateField(_("day"))
     at = models.DateTimeField(_("entered at"))
     hand = models.CharField(_("whose act"), max_length=10, choices=Hand)

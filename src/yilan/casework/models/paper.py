@@ -22,7 +22,7 @@ class CasePaper(models.Model):
     to = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="papers")
     document = models.OneToOneField(CaseFile, on_delete=models.PROTECT, related_name="+")
     printed = models.OneToOneField(CaseFile, null=True, on_delete=models.PROTECT, related_name="+")
-    way = models.CharField(_("way of delivery"), max_length=20, blank=True)
+    way = models.CharField(_("delivered by"), max_length=20, blank=True)
     sent_on = models.DateField(_("sent on"), null=True)
     arrived_on = models.DateField(_("arrived on"), null=True)
     proof = models.CharField(_("proof of delivery"), max_length=200, blank=True)

@@ -44,7 +44,7 @@ class Party(models.Model):
     identity_number = SealedTextField(_("number of the document"), blank=True, default="")
     phone = SealedTextField(_("telephone"), blank=True, default="")
     email = SealedTextField(_("e-mail"), blank=True, default="")
-    address = SealedTextField(_("postal address"), blank=True, default="")
+    address = SealedTextField(_("mailing address"), blank=True, default="")
     postcode = models.CharField(_("postcode"), max_length=6, blank=True)
     fax = SealedTextField(_("fax"), blank=True, default="")
     name_index = models.CharField(max_length=32, blank=True, db_index=True)
