@@ -6,7 +6,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from yilan.settings import buckets, databases
-from yilan.settings.home import home_folder, secret_key
+from yilan.settings.home import home_folder, quarantine_folder, secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = home_folder()
@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "yilan.portal.middleware.PublicAnswers",
+    "yilan.intake.middleware.RequestSize",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -107,6 +108,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the record editor posts one field per block
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_TEMP_DIR = quarantine_folder(HOME)  # what people send lies nowhere else, not even for a moment
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -178,6 +181,7 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 
 YILAN_SEARCH = os.environ.get("YILAN_SEARCH", "")  # empty: the index in the home; "none"; the URL of an OpenSearch
 
+YILAN_CLAMD = os.environ.get("YILAN_CLAMD", "")  # empty: no virus scanner; unix:/path or tcp://host:port of a clamd
 YILAN_SEAL = os.environ.get("YILAN_SEAL", "aes-256-gcm")  # or sm4-gcm, where the national cipher is asked for
 
 YILAN_SITE = {

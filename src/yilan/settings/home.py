@@ -15,6 +15,13 @@ def home_folder() -> Path:
     return folder
 
 
+def quarantine_folder(home: Path) -> Path:
+    """Return the folder in which uploads lie until they were looked into, created when missing."""
+    folder = home / "quarantine"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
 def throw_away_home() -> Path:
     """Return a new home folder that is removed when the process that asked for it ends."""
     folder = Path(tempfile.mkdtemp(prefix="yilan-test-"))

@@ -18,4 +18,5 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = True
 YILAN_SITE_BUCKET = None  # whatever the shell says: tests that want a bucket make one
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+YILAN_CLAMD = ""
 YILAN_SEARCH = "none"  # tests that search have an index of their own
