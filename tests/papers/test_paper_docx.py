@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from lxml import etree
 from tests.papers.conftest import DAY, words_of
 
@@ -79,9 +80,11 @@ def test_properties_tell_of_the_paper_and_of_nobody_else():
 
 def test_pdf_and_docx_say_the_same(paper):
     text = (
-        "[发文机关标志] {{ organ }}\n[标题] 关于{{ title }}的 // 告知书\n[主送] 张三：\n[一级标题] 一、事实\n{{ text }}\n"
-        "| 项目 | 数额 |\n|---|-----|\n| {%tr for one in items %} | |\n| {{ one.name }} | {{ one.fee|yuan }} |\n"
-        "| {%tr endfor %} | |\n[附件说明] 附件：1. 甲\n[落款] {{ organ }}\n[成文日期] {{ on|day }}\n[附注] （附注）\n[抄送] 抄送：乙。"
+        "[发文机关标志] {{ organ }}\n[标题] 关于{{ title }}的 // 告知书\n[主送] 张三：\n"
+        "[一级标题] 一、事实\n{{ text }}\n"
+        "| 项目 | 数额 |\n|---|-----:|\n| {%tr for one in items %} | |\n| {{ one.name }} | {{ one.fee|yuan }} |\n"
+        "| {%tr endfor %} | |\n[附件说明] 附件：1. 甲\n[落款] {{ organ }}\n[成文日期] {{ on|day }}\n"
+        "[附注] （附注）\n[抄送] 抄送：乙。"
     )
     facts = {
         "organ": "西夏区民政局",
@@ -101,6 +104,7 @@ def test_pdf_and_docx_say_the_same(paper):
         assert [cell.text for row in document.tables[0].rows for cell in row.cells] == [
             "项目", "数额", "按件", "200元", "按量", "2,740元",
         ]  # fmt: skip
+        assert document.tables[0].cell(1, 1).paragraphs[0].alignment == WD_ALIGN_PARAGRAPH.RIGHT
         paragraphs = [one.text for one in document.paragraphs]
         assert "第二段 ABC 123，<b>不是标记</b> & 符号。" in paragraphs  # a line break became a paragraph
 
@@ -127,8 +131,11 @@ def test_styles_of_an_office_count_as_those_that_they_come_from():
     parts = unpack(build("[标题] 甲\n乙", Form.LETTER))
     parts["word/styles.xml"] = parts["word/styles.xml"].replace(
         b"</w:styles>",
-        '<w:style w:type="paragraph" w:styleId="own"><w:name w:val="我局标题"/><w:basedOn w:val="yilan-title"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="own"><w:name w:val="我局标题"/>'
+        '<w:basedOn w:val="yilan-title"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="odd"><w:name w:val="别的"/></w:style></w:styles>'.encode(),
     )
-    parts["word/document.xml"] = parts["word/document.xml"].replace(b"yilan-title", b"own").replace(b"yilan-body", b"odd")
+    parts["word/document.xml"] = (
+        parts["word/document.xml"].replace(b"yilan-title", b"own").replace(b"yilan-body", b"odd")
+    )
     assert [block.style for block in read(pack(parts), Form.LETTER)] == ["标题", "公文正文"]

@@ -73,7 +73,10 @@ def test_page_numbers_stand_outside_7_mm_below_the_type_area(full):
         assert top == pytest.approx(297 - 35 + 7, abs=TOLERANCE)
 
 
-LETTER = "[发文机关标志] 西夏区人民政府\n[发文字号] 西政函〔2025〕1号\n[标题] 关于试样的函\n[主送] 某某：\n国国\n[落款] 西夏区人民政府\n[成文日期] {{ on|day }}"
+LETTER = (
+    "[发文机关标志] 西夏区人民政府\n[发文字号] 西政函〔2025〕1号\n[标题] 关于试样的函\n"
+    "[主送] 某某：\n国国\n[落款] 西夏区人民政府\n[成文日期] {{ on|day }}"
+)
 
 
 def test_a_letter_has_two_red_double_lines_and_no_number_on_its_first_page(paper):

@@ -1,6 +1,7 @@
 """What an office does with its templates: bring a new version, go back to the shipped one."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -68,17 +69,22 @@ def _try(found: Shipped, data: bytes) -> None:
     """Raise `PaperError` unless a DOCX can be a template and goes through with sample facts, whole and bare."""
     check(data)
     known = {fact.name for fact in found.facts}
-    unknown = sorted(placeholders(data) - known)
-    if unknown:
-        told = _("Nobody fills these placeholders: %(unknown)s. This template knows: %(known)s.")
-        raise BadTemplate(told % {"unknown": "、".join(unknown), "known": "、".join(sorted(known))})
+    if unknown := placeholders(data) - known:
+        raise _unknown(unknown, known)
     for whole in (True, False):
         try:
             filled = fill(data, found.samples(whole=whole), on=SAMPLE_DAY, optional=found.optional)
         except Unfilled as error:
+            if whole:
+                raise _unknown(error.names, known) from error
             told = _("This is not always there; put it between {%% if … %%} and {%% endif %%}: %(names)s")
             raise BadTemplate(told % {"names": "、".join(error.names)}) from error
         read(finish(filled, found.form, on=SAMPLE_DAY), found.form)
+
+
+def _unknown(names: Iterable[str], known: Iterable[str]) -> BadTemplate:
+    told = _("Nobody fills these placeholders: %(unknown)s. This template knows: %(known)s.")
+    return BadTemplate(told % {"unknown": "、".join(sorted(names)), "known": "、".join(sorted(known))})
 
 
 def _add(actor: User, row: PaperTemplate, verb: str) -> PaperTemplate:

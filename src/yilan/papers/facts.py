@@ -35,7 +35,7 @@ def plain(value: Any) -> Any:
         return value
     if isinstance(value, Mapping):
         return {str(key): plain(one) for key, one in value.items()}
-    if isinstance(value, Sequence):
+    if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | memoryview):
         return [plain(one) for one in value]
     raise TypeError(f"{type(value).__name__} is no fact for a paper; give texts, numbers, days, lists and mappings")
 

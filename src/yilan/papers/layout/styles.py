@@ -28,6 +28,7 @@ class Part(StrEnum):
     SIGNATURE = "signature"
     DAY = "day"
     IMPRINT = "imprint"
+    SLIP = "slip"
     CELL = "cell"
 
 
@@ -69,7 +70,7 @@ _COMMON = (
     Style("成文日期", Part.DAY, align="right", right=4),
     Style("附注", "note", first=2),
     Style("抄送", Part.IMPRINT, size=SIZE_4, left=1, right=1),
-    Style("回执", "slip", Slot.TITLE, align="center", before=1, tag="h2", keep=True),
+    Style("回执", Part.SLIP, Slot.TITLE, align="center", before=1, tag="h2", keep=True),
     CELL,
 )
 _ORGAN = Style("发文机关标志", Part.ORGAN, Slot.TITLE, 26, "center", red=True)

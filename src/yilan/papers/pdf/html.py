@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from lxml import etree
@@ -39,16 +40,25 @@ def _words(blocks: Iterable[Paragraph | Table], form: Form, part: str) -> list[s
 
 
 def _body(blocks: Sequence[Paragraph | Table], form: Form) -> Iterator[Any]:
-    def is_imprint(block: Paragraph | Table) -> bool:
-        return isinstance(block, Paragraph) and STYLES[form][block.style].part == Part.IMPRINT
-
     if form == Form.LETTER:  # its two red double lines
         yield E.div({"class": "letter-line letter-line--head"})
         yield E.div({"class": "letter-line letter-line--foot"})
     days = _words(blocks, form, Part.DAY)
-    for imprint, group in groupby(blocks, key=is_imprint):
-        inner = [element for block in group for element in _block(block, form, days)]
-        yield from [E.div({"class": "imprint-foot"}, *inner)] if imprint else inner
+    for held, group in groupby(_held(blocks, form), key=itemgetter(0)):
+        inner = [element for _held, block in group for element in _block(block, form, days)]
+        yield from [E.div({"class": held}, *inner)] if held else inner
+
+
+def _held(blocks: Iterable[Paragraph | Table], form: Form) -> Iterator[tuple[str, Paragraph | Table]]:
+    """Return the blocks with what holds them together: the imprint at the foot, a reply slip on one page."""
+    held = ""
+    for block in blocks:
+        part = STYLES[form][block.style].part if isinstance(block, Paragraph) else ""
+        if part == Part.IMPRINT:
+            yield "imprint-foot", block
+        else:
+            held = "slip-part" if part == Part.SLIP else held
+            yield held, block
 
 
 def _block(block: Paragraph | Table, form: Form, days: list[str]) -> Iterator[Any]:

@@ -1,5 +1,6 @@
 """Fonts that a site puts into `<home>/fonts/`: licensed faces that no public system brings."""
 
+import io
 from functools import lru_cache
 from pathlib import Path
 
@@ -53,7 +54,8 @@ def read(address: str) -> bytes:
 def _names(file: Path) -> set[str]:
     is_collection = file.suffix.lower() in {".ttc", ".otc"}
     try:
-        font = TTCollection(file, lazy=True).fonts[0] if is_collection else TTFont(file, lazy=True)
+        data = io.BytesIO(file.read_bytes())
+        font = TTCollection(data, lazy=True).fonts[0] if is_collection else TTFont(data, lazy=True)
         return {entry.toUnicode() for entry in font["name"].names if entry.nameID in FAMILY_NAMES}
     except (TTLibError, OSError, UnicodeDecodeError):
         return set()  # no font, whatever it is called

@@ -64,18 +64,20 @@ def _table(grid: Grid) -> Any:
     properties = el(
         "tblPr", el("tblW", w=room, type="dxa"), el("jc", val="center"), borders, el("tblLayout", type="fixed")
     )
-    rows = [_row(cells, widths, head=grid.head and number == 0) for number, cells in enumerate(grid.rows)]
+    rows = [_row(cells, widths, grid.aligns, head=grid.head and number == 0) for number, cells in enumerate(grid.rows)]
     return el("tbl", properties, el("tblGrid", *(el("gridCol", w=width) for width in widths)), *rows)
 
 
-def _row(cells: tuple[str, ...], widths: list[int], *, head: bool) -> Any:
+def _row(cells: tuple[str, ...], widths: list[int], aligns: tuple[str, ...], *, head: bool) -> Any:
     properties = el("trPr", el("cantSplit"), el("tblHeader") if head else None)
-    return el("tr", properties, *(_cell(words, width) for words, width in zip(cells, widths, strict=True)))
+    return el("tr", properties, *map(_cell, cells, widths, aligns))
 
 
-def _cell(words: str, width: int) -> Any:
-    paragraph = el("p", el("pPr", el("pStyle", val=style_id(CELL))), *_runs(words))
-    return el("tc", el("tcPr", el("tcW", w=width, type="dxa"), el("vAlign", val="center")), paragraph)
+def _cell(words: str, width: int, align: str) -> Any:
+    place = el("pPr", el("pStyle", val=style_id(CELL)), el("jc", val=align) if align != "left" else None)
+    return el(
+        "tc", el("tcPr", el("tcW", w=width, type="dxa"), el("vAlign", val="center")), el("p", place, *_runs(words))
+    )
 
 
 def _footer(name: str) -> bytes:

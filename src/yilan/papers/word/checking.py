@@ -131,7 +131,7 @@ def _fields(tree: Any) -> None:
 
 def _furniture(tree: Any) -> None:
     words = "".join("".join(one.itertext()) for one in tree.iter(q("t")))
-    if not ONLY_FURNITURE.fullmatch(words) or any(tree.iter(q("drawing"), q("pict"), q("object"))):
+    if not ONLY_FURNITURE.fullmatch(words) or list(tree.iter(q("drawing"), q("pict"), q("object"))):
         raise BadTemplate(_("Header and footer hold the page number only; what they say would not be in the PDF."))
 
 
@@ -158,5 +158,5 @@ def _used_styles(document: Any, sheet: Any) -> None:
             continue
         waiting |= {one.get(q("val")) for one in styles[key].iter(q("basedOn"))}
         for name in ("numPr", "vanish"):
-            if any(styles[key].iter(q(name))):
+            if styles[key].find(f".//{q(name)}") is not None:
                 raise BadTemplate(_("The PDF would not show this: %(what)s") % {"what": UNSHOWN[name]})

@@ -119,6 +119,12 @@ def nothing(name: str, missing: set[str]) -> Undefined:
     return Nothing(name=name)
 
 
+class _Known(dict[str, Any]):
+    """Facts that know where they stand, so that what they lack can be named."""
+
+    path = ""
+
+
 def with_nothing(facts: dict[str, Any], missing: set[str], before: str = "") -> dict[str, Any]:
     """Return facts with `nothing` in the place of every blank text and None, whatever their depth."""
 
@@ -131,7 +137,9 @@ def with_nothing(facts: dict[str, Any], missing: set[str], before: str = "") -> 
             return [one(name, entry) for entry in value]
         return value
 
-    return {key: one(before + key, value) for key, value in facts.items()}
+    known = _Known({key: one(before + key, value) for key, value in facts.items()})
+    known.path = before
+    return known
 
 
 def grammar(source: str, made: SandboxedEnvironment) -> nodes.Template:
@@ -171,7 +179,8 @@ def _check(node: nodes.Node, depth: int) -> None:
 
 
 def _name(missing: Undefined) -> str:
-    return str(missing._undefined_name)  # noqa: SLF001 - Jinja documents no other way to the name
+    name, of = missing._undefined_name, missing._undefined_obj  # noqa: SLF001 - Jinja documents no other way
+    return f"{of.path}{name}" if isinstance(of, _Known) else str(name)
 
 
 def _of_kind(kind: Any, words: Callable[[Any], str]) -> Callable[[Any], Any]:

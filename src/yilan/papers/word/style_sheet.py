@@ -180,6 +180,6 @@ def _borders(style: Style, form: Form) -> Any:
     if style.part == Part.IMPRINT and form == Form.RED_HEAD:
         thick, thin = {"val": "single", "sz": 8, "space": 1, "color": "000000"}, {"val": "single", "sz": 6, "space": 1}
         return el("pBdr", el("top", **thick), el("bottom", **thick), el("between", **thin, color="000000"))
-    if style.part == "slip":
+    if style.part == Part.SLIP:
         return el("pBdr", el("top", val="dashed", sz=6, space=6, color="000000"))
     return None
