@@ -8,7 +8,6 @@ from pikepdf import Dictionary, Pdf
 from PIL import ImageChops
 
 from yilan.redaction.burning import burn
-from yilan.redaction.errors import failure
 from yilan.redaction.pdf.drawing import check_scale, draw, page_from, scale_of
 from yilan.redaction.pdf.keeping import Unclean
 from yilan.redaction.pdf.keeping.fonts.thinning import thin
@@ -26,8 +25,6 @@ STICKS_OUT = 0.1  # of an object's size
 def build(data: bytes, survey: Survey) -> tuple[bytes, dict[int, str]]:
     """Return the new file, and why which of its pages are pictures (keys of `words.DRAWN_ANEW`)."""
     with parsed(data) as source, seen(data) as document:
-        if len(source.pages) != len(document):
-            raise failure("broken")  # two readers disagree
         made = _Making(source, document, survey)
         made.keep_pages()
         result = made.assemble()
@@ -42,7 +39,7 @@ class _Making:
         self.source, self.document, self.survey = source, document, survey
         self.target = pikepdf.new()
         self.copier = Copier(source, self.target)
-        self.anew = {page: "box" if page in survey.rectangles else "term" for page in survey.pages}
+        self.anew = {page: _reason(survey, page) for page in survey.pages}
         self.kept: dict[int, Dictionary] = {}
         self.drawn: dict[int, Dictionary] = {}
 
@@ -133,3 +130,9 @@ class _Making:
             return True
         bands = ImageChops.difference(*pictures).split()
         return any(any(band.histogram()[DIFFERENT + 1 :]) for band in bands)
+
+
+def _reason(survey: Survey, number: int) -> str:
+    if number in survey.rectangles:
+        return "box"
+    return "content" if survey.spoken[number - 1] is None else "term"

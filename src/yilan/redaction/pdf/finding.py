@@ -25,16 +25,21 @@ def find(pages: Sequence[Sequence[Letter]], terms: Iterable[str]) -> list[Hit]:
     flows = [[letter for page in pages for letter in page]]
     flows += [line for page in pages for line in lines(page)]
     wanted = {term: fold(term).text for term in terms}
-    hits: dict[tuple[str, tuple[Letter, ...]], Hit] = {}
+    hits: dict[tuple[str, frozenset[Letter]], Hit] = {}
     for flow in flows:
         folded = fold("".join(letter.sign for letter in flow))
         for term, needle in wanted.items():
             for start in _starts(folded.text, needle):
                 places = dict.fromkeys(folded.places[start : start + len(needle)])
-                letters = tuple(sorted(flow[place] for place in places if has_place(flow[place])))
+                letters = tuple(flow[place] for place in places if has_place(flow[place]))
                 if letters:
-                    hits.setdefault((term, letters), Hit(term, letters))
+                    hits.setdefault((term, frozenset(letters)), Hit(term, letters))
     return list(hits.values())
+
+
+def count(text: str, term: str) -> int:
+    """Return how often a term stands in a text as it is compared."""
+    return sum(1 for _ in _starts(text, fold(term).text))
 
 
 def lines(page: Sequence[Letter]) -> Iterator[list[Letter]]:

@@ -1,16 +1,18 @@
 """What a person needs for drawing: sizes, previews, texts, places of terms."""
 
 import io
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from yilan.redaction.folding import fold
 from yilan.redaction.limits import PAGE_PIXELS
 from yilan.redaction.pdf.drawing import draw
-from yilan.redaction.pdf.finding import boxes, find
+from yilan.redaction.pdf.finding import boxes, count, find
 from yilan.redaction.pdf.letters import PageText, is_seen, read_page
 from yilan.redaction.pdf.opening import page_of, parsed, seen, sizes
+from yilan.redaction.pdf.spoken import spoken
 from yilan.redaction.plans import check_terms
 from yilan.redaction.results import Found, PageImage
 
@@ -40,8 +42,9 @@ def texts(data: bytes) -> list[str]:
 def find_terms(data: bytes, terms: Collection[str]) -> Found:
     """Return the places of terms that are seen, and the pages that hold more than can be searched."""
     check_terms(terms)
-    with parsed(data), seen(data) as document:
+    with parsed(data) as pdf, seen(data) as document:
         found, unsearchable = read(document)
+        unsearchable = sorted({*unsearchable, *differently_read(found, spoken(pdf), terms)})
     places = [box for hit in find([page.letters for page in found], terms) for box in boxes(hit)]
     shown = [box for box in places if _on_page(box.rectangle, found[box.page - 1].view.size)]
     shown.sort(key=lambda box: (box.page, box.top, box.left))
@@ -58,6 +61,17 @@ def read(document: Any) -> tuple[list[PageText], list[int]]:
             unsearchable.append(number)
         page.close()
     return found, unsearchable
+
+
+def differently_read(found: Sequence[PageText], told: Sequence[str | None], terms: Iterable[str]) -> list[int]:
+    """Return the pages where the codes of the contents tell a term more often than it has places."""
+    pages = []
+    for number, (page, other) in enumerate(zip(found, told, strict=True), 1):
+        placed = fold("".join(letter.sign for letter in page.letters)).text
+        read_anew = fold(other or "").text
+        if other is None or any(count(read_anew, term) > count(placed, term) for term in terms):
+            pages.append(number)
+    return pages
 
 
 def _has_pictures(page: Any, text: PageText) -> bool:

@@ -10,8 +10,9 @@ from yilan.redaction.geometry import Rectangle, area, common, covers, widened
 from yilan.redaction.limits import MARGIN
 from yilan.redaction.pdf.finding import boxes, find
 from yilan.redaction.pdf.letters import Letter, PageText, has_place
-from yilan.redaction.pdf.looking import read
-from yilan.redaction.pdf.opening import seen, sizes
+from yilan.redaction.pdf.looking import differently_read, read
+from yilan.redaction.pdf.opening import parsed, seen, sizes
+from yilan.redaction.pdf.spoken import spoken
 from yilan.redaction.plans import Box, Plan
 
 
@@ -26,6 +27,7 @@ class Survey:
 
     texts: list[PageText]
     sizes: list[tuple[float, float]]
+    spoken: list[str | None]
     unsearchable: tuple[int, ...]
     boxes: tuple[Box, ...]
     rectangles: dict[int, list[Rectangle]]
@@ -36,11 +38,15 @@ class Survey:
 
 def survey(data: bytes, plan: Plan) -> Survey:
     """Return what is to be known; BadPlan and NotSearched for a plan that cannot be carried out."""
-    with seen(data) as document:
+    with parsed(data) as pdf, seen(data) as document:
         extents = sizes(document)
         plan.validate(extents)
         texts, unsearchable = read(document)
-    waiting = sorted(set(unsearchable) - plan.looked_at)
+        told = spoken(pdf)
+    if len(told) != len(texts):
+        raise failure("broken")  # two readers disagree
+    differing = differently_read(texts, told, plan.terms)
+    waiting = sorted({*unsearchable, *differing} - plan.looked_at)
     if plan.terms and waiting:
         raise failure("not_searched", pages=waiting)
     found = [box for hit in find([page.letters for page in texts], plan.terms) for box in boxes(hit)]
@@ -57,8 +63,17 @@ def survey(data: bytes, plan: Plan) -> Survey:
         rectangles[number] += [widened(letter.ink, MARGIN / 2, size) for letter in covered]
         signs |= {folded for letter in covered for folded in fold(letter.sign).text}
         words |= set(_words(texts[number - 1].letters, set(map(id, covered))))
-    pages = frozenset(box.page for box in (*places, *found))
-    return Survey(texts, extents, tuple(unsearchable), places, rectangles, pages, frozenset(words), frozenset(signs))
+    return Survey(
+        texts,
+        extents,
+        told,
+        tuple(sorted({*unsearchable, *differing})),
+        places,
+        rectangles,
+        frozenset({*(box.page for box in (*places, *found)), *differing}),
+        frozenset(words),
+        frozenset(signs),
+    )
 
 
 def _is_covered(letter: Letter, drawn: list[Rectangle]) -> bool:

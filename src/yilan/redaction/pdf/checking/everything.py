@@ -11,6 +11,7 @@ from yilan.redaction.pdf.checking.structure import foreign_parts, more_than_a_pi
 from yilan.redaction.pdf.checking.text import readable, standing_elsewhere
 from yilan.redaction.pdf.looking import read
 from yilan.redaction.pdf.opening import parsed, seen, sizes
+from yilan.redaction.pdf.spoken import spoken
 from yilan.redaction.pdf.surveying import Survey
 from yilan.redaction.plans import Plan
 
@@ -34,12 +35,13 @@ def check(before: Survey, plan: Plan, result: bytes) -> Checked:
             if places:
                 raise failure("still_readable", places=list(map(list, places)))
             texts, _ = read(document)
-            elsewhere, strange = standing_elsewhere(before, texts)
+            told = spoken(pdf)
+            elsewhere, strange = standing_elsewhere(before, texts, told)
             places = [
                 *foreign_parts(pdf),
                 *more_than_a_picture(pdf, document, texts, before.pages),
                 *not_black(document, before),
-                *readable(texts, plan.terms),
+                *readable(texts, told, plan.terms),
                 *strange,
                 *hidden(pdf, result, plan.terms, before.words - set(elsewhere)),
                 *left_in_fonts(pdf, texts, before.signs),

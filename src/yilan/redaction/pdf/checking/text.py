@@ -1,6 +1,6 @@
 """What can be extracted as text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from yilan.redaction.folding import fold
 from yilan.redaction.pdf.checking import Place
@@ -9,15 +9,24 @@ from yilan.redaction.pdf.letters import PageText
 from yilan.redaction.pdf.surveying import Survey
 
 
-def readable(texts: Sequence[PageText], terms: Iterable[str]) -> list[Place]:
-    """Return the terms that can be extracted from any page."""
-    hits = find([page.letters for page in texts], terms)
-    return [Place("term", hit.letters[0].page, hit.term) for hit in hits]
+def readable(texts: Sequence[PageText], told: Sequence[str | None], terms: Iterable[str]) -> Iterator[Place]:
+    """Yield the terms that can be extracted, by either reading, from any page."""
+    for hit in find([page.letters for page in texts], terms):
+        yield Place("term", hit.letters[0].page, hit.term)
+    for number, text in enumerate(told, 1):
+        if text is None:
+            yield Place("unchecked", number, "text")
+        for term in terms:
+            if fold(term).text in fold(text or "").text:
+                yield Place("term", number, term)
 
 
-def standing_elsewhere(before: Survey, after: Sequence[PageText]) -> tuple[dict[str, tuple[int, ...]], list[Place]]:
+def standing_elsewhere(
+    before: Survey, after: Sequence[PageText], told: Sequence[str | None]
+) -> tuple[dict[str, tuple[int, ...]], list[Place]]:
     """Return the blackened words that other pages show as before, with these pages; and words that came up anew."""
-    old, new = (list(map(_folded, pages)) for pages in (before.texts, after))
+    old = list(map(_folded, before.texts, before.spoken))
+    new = list(map(_folded, after, told))
     elsewhere: dict[str, tuple[int, ...]] = {}
     strange: list[Place] = []
     for word in sorted(before.words):
@@ -29,5 +38,6 @@ def standing_elsewhere(before: Survey, after: Sequence[PageText]) -> tuple[dict[
     return elsewhere, strange
 
 
-def _folded(page: PageText) -> str:
-    return fold("".join(letter.sign for letter in page.letters)).text
+def _folded(page: PageText, told: str | None) -> str:
+    placed = fold("".join(letter.sign for letter in page.letters)).text
+    return f"{placed}\n{fold(told or '').text}"

@@ -1,13 +1,15 @@
 """CFF programs: outlines that nothing shows are emptied; subroutines are resolved, for they hold pieces of outlines."""
 
 import io
+from types import SimpleNamespace
 from typing import Any
 
 from fontTools.cffLib import CFFFontSet
-from fontTools.cffLib.transforms import desubroutinize
+from fontTools.cffLib.transforms import desubroutinizeCharString
 from fontTools.misc.psCharStrings import T2CharString
 
 NOTDEF = ".notdef"
+EMPTY = b"\x0e"  # an outline that ends at once
 
 
 def thin_by_glyph(data: bytes, glyphs: set[int], *, by_cid: bool) -> bytes:
@@ -42,10 +44,11 @@ def _empty(fonts: CFFFontSet, wanted: set[str]) -> set[str]:
     outlines = top.CharStrings
     kept = wanted | {top.charset[0]}
     for name in top.charset:
-        if name not in kept:
-            old = outlines[name]
-            outlines[name] = T2CharString(program=["endchar"], private=old.private, globalSubrs=old.globalSubrs)
-    desubroutinize(fonts)
+        if name not in kept and (old := outlines[name]).bytecode != EMPTY:
+            outlines[name] = T2CharString(bytecode=EMPTY, private=old.private)
+    for name in kept:
+        desubroutinizeCharString(outlines[name])
+    _clear_subroutines(fonts)
     fonts.fontNames = ["Font"]
     for name in ("FullName", "FamilyName", "Notice", "Copyright", "version", "Weight", "PostScript", "BaseFontName"):
         top.rawDict.pop(name, None)
@@ -53,6 +56,14 @@ def _empty(fonts: CFFFontSet, wanted: set[str]) -> set[str]:
     if not hasattr(top, "ROS"):
         _rename(top, kept)
     return kept
+
+
+def _clear_subroutines(fonts: CFFFontSet) -> None:
+    top = fonts[0]
+    for private in [one.Private for one in top.FDArray] if hasattr(top, "FDArray") else [top.Private]:
+        private.rawDict.pop("Subrs", None)
+        private.__dict__.pop("Subrs", None)
+    fonts.GlobalSubrs.clear()
 
 
 def _rename(top: Any, kept: set[str]) -> None:
@@ -72,5 +83,5 @@ def _opened(data: bytes) -> CFFFontSet:
 
 def _saved(fonts: CFFFontSet) -> bytes:
     result = io.BytesIO()
-    fonts.compile(result, None, isCFF2=False)
+    fonts.compile(result, SimpleNamespace(recalcBBoxes=False), isCFF2=False)
     return result.getvalue()
