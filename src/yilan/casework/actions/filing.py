@@ -11,8 +11,8 @@ from yilan.accounts.models import User
 from yilan.casework.authority import may_reveal, require_handler, require_reader
 from yilan.casework.models import Case, CaseEvent, CaseFile, Party
 from yilan.core import audit
-from yilan.intake.queries import open_kept
 from yilan.intake.models import StoredFile
+from yilan.intake.queries import open_kept
 
 
 @transaction.atomic

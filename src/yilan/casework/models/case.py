@@ -25,7 +25,9 @@ class Case(models.Model):
     submission_key = models.CharField(max_length=64, unique=True, null=True)
     procedure_code = models.CharField(_("procedure"), max_length=40)
     channel = models.CharField(_("channel of arrival"), max_length=20)
-    agency = models.ForeignKey(Agency, verbose_name=_("handling agency"), on_delete=models.PROTECT, related_name="cases")
+    agency = models.ForeignKey(
+        Agency, verbose_name=_("handling agency"), on_delete=models.PROTECT, related_name="cases"
+    )
     title = models.CharField(_("title"), max_length=200)
     created_at = models.DateTimeField(_("entered at"))
 
