@@ -13,6 +13,7 @@ from tests.redaction.looking import darkest, seen, text
 from weasyprint import HTML
 
 from yilan.redaction.pdf import redacting
+from yilan.redaction.pdf.keeping import Unclean
 from yilan.redaction.pdf.keeping.fonts import tables
 from yilan.redaction.pdf.looking import find_terms
 from yilan.redaction.plans import Box, Plan
@@ -194,6 +195,29 @@ def test_tables_of_characters_are_read(table: bytes, expected: dict[int, str]) -
     assert {code: text.decode("utf-16-be") for code, text in tables.characters(table).items()} == expected
     kept = tables.unicode_table(table, {1}, 2)
     assert {code: text.decode("utf-16-be") for code, text in tables.characters(kept).items()} == {1: expected[1]}
+
+
+def test_an_encoding_within_the_file_knows_what_is_still_shown_and_no_more() -> None:
+    def change(file: pikepdf.Pdf) -> None:
+        lines = b"1 begincodespacerange <0000> <ffff> endcodespacerange 1 begincidrange <0001> <00ff> 1 endcidrange"
+        font = file.pages[0].Resources.Font.F1
+        font.Encoding = file.make_stream(b"begincmap " + lines + b" endcmap")
+        font.Encoding.CIDSystemInfo = font.DescendantFonts[0].CIDSystemInfo
+
+    done = redacting.redact(
+        pdf(Page([("张三", 60, 100)]), Page([("公开", 60, 100)]), change=change), Plan(terms=("张三",))
+    )
+    assert done.report.drawn_anew == {1: "box"}
+    assert text(done.data) == ["", "公开"]
+    with pikepdf.open(io.BytesIO(done.data)) as file:
+        known = tables.glyph_codes(file.pages[1].Resources.Font.R0.Encoding.read_bytes())
+    assert len(known) == 2
+
+
+@pytest.mark.parametrize("table", [b"/Other usecmap", b"begincodespacerange <00> <ff> endcodespacerange", b""])
+def test_other_encodings_are_not_taken_for_such(table: bytes) -> None:
+    with pytest.raises(Unclean):
+        tables.glyph_codes(table)
 
 
 def test_widths_tell_nothing_of_what_is_gone() -> None:

@@ -1,6 +1,7 @@
 """Pages with boxes become pictures, the others keep their text, and nothing else comes along."""
 
 import io
+from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -10,6 +11,7 @@ from tests.redaction.looking import brightest, darkest, everything, holds, keys,
 
 from yilan.redaction.errors import CannotRedact, NotSearched
 from yilan.redaction.pdf import redacting
+from yilan.redaction.pdf.looking import find_terms
 from yilan.redaction.plans import Box, Plan
 
 SECRET = "张三丰"
@@ -47,6 +49,15 @@ def test_a_term_goes_from_every_page() -> None:
     assert [(box.page, box.term) for box in done.report.boxes] == [(1, SECRET), (3, SECRET), (3, SECRET)]
     assert not holds(done.data, SECRET)
     assert done.report.drawn_anew == {1: "box", 3: "box"}
+
+
+def test_boxes_of_terms_bear_the_reason_of_the_term() -> None:
+    before = pdf(PAGE, Page([(SECRET, 60, 100)]))
+    first, second = find_terms(before, [SECRET]).boxes
+    given = replace(first, reason="个人隐私")
+    done = redact(before, given, terms=(SECRET,))
+    assert done.report.boxes == (given, replace(second, reason="个人隐私"))
+    assert done.report.grounds == ("个人隐私",)
 
 
 def test_a_letter_that_is_cut_by_a_box_is_covered_wholly() -> None:
