@@ -8,7 +8,7 @@ from fontTools.cffLib import CFFFontSet
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name
-from tests.redaction.files import Page, pdf
+from tests.redaction.files import Page, pdf, saved
 from tests.redaction.looking import darkest, seen, text
 from weasyprint import HTML
 
@@ -76,6 +76,40 @@ def test_an_opentype_font_knows_what_is_still_shown_and_no_more(song: bytes) -> 
     drawing = [name for name in charstrings.keys() if len(charstrings[name].bytecode) > 1]  # noqa: SIM118 - no dictionary
     assert len(set(drawing) - {".notdef", "cid00001"}) == len(set("公开的内容abc"))
     assert seen(done.data, 2).tobytes() == seen(song, 2).tobytes()
+
+
+def changed(data: bytes, change) -> bytes:
+    with pikepdf.open(io.BytesIO(data)) as file:
+        for one in file.objects:
+            if isinstance(one, Dictionary) and one.get("/Type") == Name.Font and "/FontDescriptor" in one:
+                change(file, one)
+        return saved(file)
+
+
+def test_a_bare_program_is_thinned_by_the_numbers_of_its_collection(song: bytes) -> None:
+    def bare(file: pikepdf.Pdf, font) -> None:
+        program = font.FontDescriptor.FontFile3
+        program.write(TTFont(io.BytesIO(program.read_bytes())).reader["CFF "])
+        program.Subtype = Name.CIDFontType0C
+
+    before = changed(song, bare)
+    done = redacting.redact(before, Plan(terms=("张龘",)))
+    assert done.report.drawn_anew == {1: "box"}
+    assert told(done.data) == set("公开的内容abc ")
+    assert seen(done.data, 2).tobytes() == seen(before, 2).tobytes()
+
+
+def test_a_table_of_glyphs_knows_what_is_still_shown_and_no_more(sans: bytes) -> None:
+    def mapped(file: pikepdf.Pdf, font) -> None:
+        font.CIDToGIDMap = file.make_stream(b"".join(code.to_bytes(2) for code in range(6_000)))
+
+    done = redacting.redact(changed(sans, mapped), Plan(terms=("secret",)))
+    assert done.report.drawn_anew == {1: "box"}
+    with pikepdf.open(io.BytesIO(done.data)) as file:
+        (table,) = [one.CIDToGIDMap for one in file.objects if isinstance(one, Dictionary) and "/CIDToGIDMap" in one]
+        kept = table.read_bytes()
+    assert sum(1 for at in range(0, len(kept), 2) if any(kept[at : at + 2])) == len({*"openÉ ", "fi"})
+    assert seen(done.data, 2).tobytes() == seen(sans, 2).tobytes()
 
 
 def test_a_truetype_font_knows_what_is_still_shown_and_no_more(sans: bytes) -> None:
