@@ -132,6 +132,18 @@ def test_the_drawn_page_still_shows_what_is_not_black(song: bytes) -> None:
     assert sum(difference) / len(difference) < 1
 
 
+@pytest.mark.parametrize("entry", ["DW", "W"])
+def test_words_among_the_widths_of_a_font_make_its_pages_pictures(entry: str) -> None:
+    def hide(file: pikepdf.Pdf) -> None:
+        low = file.pages[0].Resources.Font.F1.DescendantFonts[0]
+        secret = pikepdf.String("secret")
+        low[f"/{entry}"] = secret if entry == "DW" else Array([1, Array([secret] * 4)])
+
+    before = pdf(Page([("张三", 60, 100)]), Page([("公开", 60, 100)]), change=hide)
+    done = redacting.redact(before, Plan((Box(1, 50, 80, 60, 30),)))
+    assert done.report.drawn_anew == {1: "box", 2: "font"}
+
+
 def test_a_font_that_cannot_be_thinned_makes_its_pages_pictures() -> None:
     def embed(file: pikepdf.Pdf) -> None:
         low = file.pages[0].Resources.Font.F1.DescendantFonts[0]
