@@ -10,7 +10,7 @@ from tests.redaction.files import Page, form, jpeg_in, pdf, picture, saved
 from tests.redaction.looking import brightest, darkest, everything, holds, keys, seen, text
 
 from yilan.redaction.errors import CannotRedact, NotSearched
-from yilan.redaction.pdf import redacting
+from yilan.redaction.pdf import drawing, redacting
 from yilan.redaction.pdf.looking import find_terms
 from yilan.redaction.plans import Box, Plan
 
@@ -241,6 +241,20 @@ def test_a_picture_of_a_blackened_page_is_black_below_the_box_and_gone_from_the_
     shown = seen(done.data, scale=4)
     assert brightest(shown.crop((400, 200, 720, 360))) == 0
     assert brightest(shown.crop((0, 700, 100, 800))) > 100
+
+
+def test_a_page_that_is_packed_as_a_jpeg_is_black_in_its_boxes(monkeypatch) -> None:
+    monkeypatch.setattr(drawing, "LARGEST_LOSSLESS", 100)
+    image = picture(kind="JPEG", size=(600, 400))
+
+    def add(file: pikepdf.Pdf) -> None:
+        file.pages[0].obj.Resources.XObject = Dictionary(Im=jpeg_in(file, image, 600, 400))
+        file.pages[0].obj.Contents = file.make_stream(b"q 300 0 0 200 0 0 cm /Im Do Q")
+
+    done = redact(pdf(Page(), change=add), Box(1, 101, 51, 83, 47))
+    with pikepdf.open(io.BytesIO(done.data)) as file:
+        assert file.pages[0].Resources.XObject.R0.Filter == Name.DCTDecode
+    assert brightest(seen(done.data, scale=4).crop((404, 204, 736, 392))) <= 4
 
 
 def test_terms_and_pictures_need_eyes() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator
+from decimal import Decimal
 from typing import Any
 
 from pikepdf import Array
@@ -23,8 +24,15 @@ def widths(old: Any, codes: Container[int]) -> Array:
     for code, width in _widths(list(old)):
         if code in codes:
             kept.append(code)
-            kept.append(Array([width]))
+            kept.append(Array([number(width)]))
     return kept
+
+
+def number(value: Any) -> Any:
+    """Return a number; Unclean for anything else, which could carry words."""
+    if not isinstance(value, int | float | Decimal):
+        raise Unclean("font")
+    return value
 
 
 def _widths(old: list[Any]) -> Iterator[tuple[int, Any]]:

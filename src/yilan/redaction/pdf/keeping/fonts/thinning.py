@@ -43,7 +43,7 @@ def _simple(font: Any, codes: set[int], target: Pdf) -> dict[str, Any]:
     entries: dict[str, Any] = {"/Type": Name.Font, "/Subtype": font.Subtype}
     if "/Widths" in font:
         first = int(font.get("/FirstChar", 0))
-        widths = [width if first + at in codes else 0 for at, width in enumerate(font.Widths)]
+        widths = [tables.number(width) if first + at in codes else 0 for at, width in enumerate(font.Widths)]
         entries |= {"/FirstChar": first, "/LastChar": first + len(widths) - 1, "/Widths": Array(widths)}
     encoding = font.get("/Encoding")
     if isinstance(encoding, Name):
@@ -88,7 +88,7 @@ def _composite(font: Any, pieces: list[bytes], target: Pdf) -> dict[str, Any]:
     encoding, glyphs = (font.Encoding, {}) if national else _encoding(font.Encoding, codes, target)
     copy = Dictionary(Type=Name.Font, Subtype=inner.Subtype, CIDSystemInfo=_system(inner.CIDSystemInfo))
     if "/DW" in inner:
-        copy.DW = inner.DW
+        copy.DW = tables.number(inner.DW)
     if "/W" in inner:
         copy.W = tables.widths(inner.W, tables.HALF_WIDTHS if national else set(glyphs.values()))
     if old is not None:

@@ -21,13 +21,11 @@ def test_the_file_has_its_source_and_lists_of_names_that_stand_once() -> None:
 
 
 def test_nothing_is_kept_that_may_carry_words_or_acts() -> None:
-    dangerous = (
-        "A AA ActualText Alt Alternates Annots AcroForm AF Contents Dests E EF EmbeddedFiles JavaScript JS Kids Lang"
-    )
-    dangerous += (
-        " LastModified MCID Metadata Names OC OCProperties OPI OpenAction Outlines PieceInfo Private Properties"
-    )
-    dangerous += " StructParent StructParents StructTreeRoot T Thumb Title TU URI V XFA FontFamily CharSet CIDSet FontFile CharProcs"
+    dangerous = """
+        A AA ActualText Alt Alternates Annots AcroForm AF Contents Dests E EF EmbeddedFiles JavaScript JS Kids Lang MCID
+        LastModified Metadata Names OC OCProperties OPI OpenAction Outlines PieceInfo Private Properties StructParent
+        StructParents StructTreeRoot T Thumb Title TU URI V XFA FontFamily CharSet CIDSet FontFile CharProcs
+    """
     assert not {f"/{name}" for name in dangerous.split()} & entries.EVERYWHERE
 
 
