@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from yilan.casework.folding import standing_events
 from yilan.casework.models import CaseEvent
 
 ASKED = {"third_party_asked": "third_party", "agency_asked": "agency"}
 ANSWERED = {"third_party_answered": "third_party", "agency_answered": "agency"}
+REACHED = frozenset({"third_party_reached", "agency_reached"})
 OVERRIDDEN = "third_party_overridden"
 OBJECTING = frozenset({"refuses", "agrees_in_part"})
 SILENT = "silent"
@@ -15,13 +17,19 @@ SILENT = "silent"
 
 @dataclass(slots=True)
 class Consultation:
-    """One party that was asked: the event that asked, that of the answer, and that which went over the answer."""
+    """One party that was asked: the events that asked, told the letter's arrival, answered, went over the answer."""
 
     kind: str
     party: str
     asked: CaseEvent
+    reached: CaseEvent | None = None
     answered: CaseEvent | None = None
     overridden: CaseEvent | None = None
+
+    @property
+    def since(self) -> date:
+        """The day from which its time to answer is counted."""
+        return (self.reached or self.asked).on
 
     @property
     def answer(self) -> str:
@@ -41,6 +49,8 @@ def consultations(events: Iterable[CaseEvent]) -> dict[str, Consultation]:
         party = str(event.facts.get("party", ""))
         if event.kind in ASKED:
             found[party] = Consultation(ASKED[event.kind], party, event)
+        elif event.kind in REACHED and party in found:
+            found[party].reached = event
         elif event.kind in ANSWERED and party in found:
             found[party].answered = event
         elif event.kind == OVERRIDDEN and party in found:

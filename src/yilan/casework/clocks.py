@@ -1,16 +1,17 @@
 """The clock of a case: its events, read under the law of the day on which it was received."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
 
-from yilan.casework.clock import Reading, happening_of, read_clock
+from yilan.casework.clock import Happening, Reading, happening_of, read_clock
 from yilan.casework.folding import Happened, fold, standing_events
 from yilan.casework.procedures import Procedure
 from yilan.core.calendar import working_days_between
 
+UNTOLD = {"", "start", "reach"}  # of events that are no happening of their own
 GREEN, AMBER, RED, DONE, PAUSED = "green", "amber", "red", "done", "paused"
 
 
@@ -38,14 +39,30 @@ def clock_of(procedure: Procedure, events: Iterable[Happened], *, on: date | Non
     received = fold(procedure, events).received_on
     if received is None:
         return CaseClock(None, None, GREEN)
-    happenings = [
-        happening_of(procedure.events[event.kind], event.on, event.facts)
-        for event in events
-        if procedure.events[event.kind].clock not in {"", "start"}
-    ]
+    happenings = list(_happenings(procedure, events))
     reading = read_clock(received, procedure.clock, happenings, as_of=day)
     left = working_days_between(day, reading.due) if reading.due else None
     return CaseClock(reading, left, _colour(procedure, reading, left))
+
+
+def _happenings(procedure: Procedure, events: Sequence[Happened]) -> Iterator[Happening]:
+    """Yield what happened to the clock; a stop knows the day on which its letter arrived, told by a later event."""
+    for place, event in enumerate(events):
+        kind = procedure.events[event.kind]
+        if kind.clock in UNTOLD:
+            continue
+        reached = _arrival(procedure, event, events[place + 1 :]) if kind.clock == "stop" else None
+        yield happening_of(kind, event.on, {**event.facts, "reached": reached} if reached else event.facts)
+
+
+def _arrival(procedure: Procedure, stop: Happened, later: Sequence[Happened]) -> date | None:
+    """Return the day on which the letter of a stop arrived; None while that is not known."""
+    tie = (procedure.events[stop.kind].stop, stop.facts.get("party"))
+    for event in later:
+        kind = procedure.events[event.kind]
+        if kind.clock in {"reach", "stop"} and (kind.stop, event.facts.get("party")) == tie:
+            return event.on if kind.clock == "reach" else None  # asked anew before the first letter arrived
+    return None
 
 
 def _colour(procedure: Procedure, reading: Reading, left: int | None) -> str:

@@ -6,7 +6,12 @@ from django.utils.translation import gettext as _
 from yilan.access.law.choices import choice_lists
 from yilan.access.steps.attempt import Attempt
 
-CALLED = {"reasons": "reason", "explanation": "reason", "parts": "reason", "numbers": "why"}
+# What the lists of the law call otherwise than the steps do.
+CALLED = {
+    **dict.fromkeys(("reasons", "explanation", "parts"), "reason"),
+    **dict.fromkeys(("signed_by", "tracking_number", "sent_to", "witness"), "proof"),
+    "numbers": "why",
+}
 
 
 def require_reasons(attempt: Attempt) -> None:

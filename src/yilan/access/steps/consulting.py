@@ -9,7 +9,7 @@ from yilan.access.consulting import ASKED, SILENT, Consultation, consultations
 from yilan.access.law.writing import chinese_date
 from yilan.access.steps.attempt import Attempt
 from yilan.casework.clock import last_day
-from yilan.casework.models import CasePaper, PartyRole
+from yilan.casework.models import PartyRole
 
 
 def third_party_asked(attempt: Attempt) -> None:
@@ -50,12 +50,7 @@ def asked(attempt: Attempt) -> Consultation:
 
 def answered(attempt: Attempt) -> None:
     """Demand that the party was asked and has not answered, and that silence is entered after its time only."""
-    found = asked(attempt)
-    wanted = {code for code, kind in ASKED.items() if kind == found.kind}
-    if attempt.kind.code.removesuffix("_answered") + "_asked" not in wanted:
-        raise ValidationError({"party": _("This party has not been asked.")})
-    if found.answer:
-        raise ValidationError({"party": _("The answer of this party has been entered already.")})
+    found = waiting(attempt)
     if attempt.facts["answer"] == SILENT:
         until = time_until(attempt, found)
         if until is None or attempt.day <= until:
@@ -63,11 +58,29 @@ def answered(attempt: Attempt) -> None:
 
 
 def time_until(attempt: Attempt, found: Consultation) -> date | None:
-    """Return the last day for a party's answer: counted from the arrival of the letter where that was entered."""
-    sent = CasePaper.objects.filter(event=found.asked, to__pk=found.party, arrived_on__isnull=False).first()
-    begins = max(sent.arrived_on, found.asked.on) if sent and sent.arrived_on else found.asked.on
-    limit = last_day(found.asked.definition.limit, begins, received=attempt.received_on)
+    """Return the last day for an answer, counted from the arrival of the letter; None where the law sets none."""
+    limit = last_day(found.asked.definition.limit, found.since, received=attempt.received_on)
     return limit.day if limit else None
+
+
+def reached(attempt: Attempt) -> None:
+    """Demand that a letter is on its way."""
+    found = waiting(attempt)
+    if found.reached is not None:
+        told = _("The letter arrived on %(day)s.")
+        raise ValidationError({"party": told % {"day": chinese_date(found.reached.on)}})
+    if attempt.day < found.asked.on:
+        raise ValidationError({"on": _("It cannot have arrived before it was sent.")})
+
+
+def waiting(attempt: Attempt) -> Consultation:
+    """Return the consultation of the step's party, of the step's own kind; `ValidationError` once it has answered."""
+    found = asked(attempt)
+    if attempt.kind.stop != found.asked.definition.stop:
+        raise ValidationError({"party": _("This party has not been asked.")})
+    if found.answer:
+        raise ValidationError({"party": _("The answer of this party has been entered already.")})
+    return found
 
 
 def overridden(attempt: Attempt) -> None:

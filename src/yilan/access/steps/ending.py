@@ -6,6 +6,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from yilan.access.law.fees import fee_period_on, pay_by
 from yilan.access.law.writing import chinese_date
 from yilan.access.steps.attempt import Attempt
 from yilan.casework.clock import Pause
@@ -18,6 +19,16 @@ def lapsed(attempt: Attempt) -> None:
         raise ValidationError(_too_early(reading.paused_by))
 
 
+def unpaid(attempt: Attempt) -> None:
+    """Demand besides that the time has passed from the arrival of the fee notice, where that was entered."""
+    lapsed(attempt)
+    notice = attempt.case.papers.filter(template="fee", arrived_on__isnull=False).order_by("pk").last()
+    if notice is not None and notice.arrived_on is not None:
+        until = pay_by(notice.arrived_on, fee_period_on(attempt.received_on))
+        if attempt.day <= until:
+            raise ValidationError(_told(until))
+
+
 def silent(attempt: Attempt) -> None:
     """Demand that the time to say something has passed."""
     waiting = attempt.reading.paused_by
@@ -27,5 +38,8 @@ def silent(attempt: Attempt) -> None:
 
 def _too_early(waiting: Iterable[Pause]) -> str:
     until = [one.until for one in waiting if one.until]
-    day = max(until) if until else date.max
+    return _told(max(until) if until else date.max)
+
+
+def _told(day: date) -> str:
     return _("There is time until %(day)s; before that nothing follows from silence.") % {"day": chinese_date(day)}

@@ -16,7 +16,7 @@ from yilan.casework.models import Case, CaseEvent, CaseFile, CasePaper, Party
 from yilan.core import audit
 from yilan.core.numbering.counters import take_serials
 from yilan.intake.actions import keep_bytes
-from yilan.papers.errors import PdfUnavailable
+from yilan.papers.errors import MissingGlyphs, PaperError, PdfUnavailable
 from yilan.papers.queries import standing
 from yilan.papers.rendering import render, render_docx
 
@@ -39,13 +39,15 @@ def issue_paper(  # noqa: PLR0913 - all by name
     """Write a paper from its template, give it the agency's next number of the year, file it as DOCX and PDF.
 
     `facts` fill the template; `number` is added. Raises what `yilan.papers.render` raises: a paper with a
-    gap is not written, and its number is not used up.
+    gap is not written, and its number is not used up. Staff are told of a character that no font here has; what the
+    applicant or the system does goes on, with the DOCX alone.
     """
     if actor is not None:
         require_handler(actor, case)
     day = on or timezone.localdate()
     number = _number(case, day.year)
-    docx, pdf, version = _written(template, {**facts, "number": number}, day)
+    bearable = PdfUnavailable if actor is not None else (PdfUnavailable, MissingGlyphs)
+    docx, pdf, version = _written(template, {**facts, "number": number}, day, bearable)
     files = {
         kind: add_file(
             actor=actor,
@@ -108,11 +110,13 @@ def deliver_paper(  # noqa: PLR0913 - all by name
     return paper
 
 
-def _written(template: str, facts: Mapping[str, Any], day: date) -> tuple[bytes, bytes, str]:
-    """Return DOCX, PDF and the template's version; the PDF is empty on a machine that cannot make any."""
+def _written(
+    template: str, facts: Mapping[str, Any], day: date, bearable: type[PaperError] | tuple[type[PaperError], ...]
+) -> tuple[bytes, bytes, str]:
+    """Return DOCX, PDF and the template's version; the PDF is empty where it could not be made."""
     try:
         paper = render(template, facts, on=day)
-    except PdfUnavailable:
+    except bearable:
         return render_docx(template, facts, on=day), b"", standing(template).name
     return paper.docx, paper.pdf, paper.template_version
 

@@ -10,7 +10,7 @@ from yilan.core.regimes import Limit
 
 KINDS_OF_FACTS = frozenset({"text", "date", "days", "choice", "choices", "money", "flag", "party", "number"})
 HANDS = frozenset({"staff", "applicant", "system"})
-EFFECTS = frozenset({"", "start", "stop", "resume", "restart", "extend", "delay", "end"})
+EFFECTS = frozenset({"", "start", "stop", "reach", "resume", "restart", "extend", "delay", "end"})
 
 
 class ProcedureDataError(ValueError):
@@ -52,8 +52,9 @@ class EventKind:
 
     `from_` are the states in which it may happen (empty: it opens the case), `to` the state after it (empty: the same).
     `hands`: who may let it happen; staff need one of `roles` at the case's agency, and must not be the person of an
-    event named in `other_than`. `clock`, `stop`, `limit` are what it does to the clock; `lapses`: without an answer
-    the case may be ended as abandoned. `within`: the limit of law before whose end it has to happen; later it needs the
+    event named in `other_than`. `clock`, `stop`, `limit` are what it does to the clock, where `reach` says that the
+    letter of a stop has arrived, so that its limit is counted from then; `lapses`: without an answer the case may be
+    ended as abandoned. `within`: the limit of law before whose end it has to happen; later it needs the
     fact `late_reason`. `paper`: the template of the paper that goes with it; `notice`: that of the one by which the
     applicant learns of a paper to somebody else. `outcome`: how the case ends by it, where no fact says so. `shown` is
     its line in the applicant's history; nothing is shown without. `action` is what the button says; without, no form

@@ -7,6 +7,7 @@ from yilan.casework.procedures.definition import EventKind, Fact, Procedure
 EFFECTS = {
     "start": "starts",
     "stop": "stops",
+    "reach": "stands still from the arrival on",
     "resume": "goes on",
     "restart": "begins anew",
     "extend": "is extended",

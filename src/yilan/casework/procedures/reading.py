@@ -18,6 +18,7 @@ from yilan.casework.procedures.definition import (
     Warnings,
 )
 
+TIED = {"stop", "reach", "resume"}  # effects that name what they stop
 EVERYWHERE_OPEN = "open"  # in `from`: every state in which somebody still has to act
 
 
@@ -84,9 +85,7 @@ def _problems_of(found: Procedure, kind: EventKind) -> Iterable[str]:
         yield f"{kind.code} names an unknown role"
     if set(kind.hands) - HANDS or ("staff" in kind.hands) != bool(kind.roles):
         yield f"{kind.code}: hands and roles do not fit"
-    if kind.clock not in EFFECTS or (
-        kind.clock in {"stop", "resume"} if not kind.stop else kind.clock not in {"stop", "resume", "restart"}
-    ):
+    if kind.clock not in EFFECTS or (kind.clock in TIED if not kind.stop else kind.clock not in TIED | {"restart"}):
         yield f"{kind.code}: clock and stop do not fit"
     if set(kind.other_than) - set(found.events):
         yield f"{kind.code} wants another person than at an unknown event"

@@ -2,6 +2,7 @@
 
 from yilan.casework.queries.desk import CaseList, Desk, case_for, desk_counts, listed_cases, with_clocks
 from yilan.casework.queries.history import HistoryLine, public_history, staff_history
+from yilan.casework.queries.left_behind import LeftBehind, left_behind
 from yilan.casework.queries.public import case_by_code
 from yilan.casework.queries.steps import Step, steps_for
 
@@ -9,10 +10,12 @@ __all__ = [
     "CaseList",
     "Desk",
     "HistoryLine",
+    "LeftBehind",
     "Step",
     "case_by_code",
     "case_for",
     "desk_counts",
+    "left_behind",
     "listed_cases",
     "public_history",
     "staff_history",
