@@ -57,21 +57,21 @@ def submit_request(  # noqa: PLR0913 - all by name
     earlier = Case.objects.filter(submission_key=key).first()
     if earlier is not None:
         return earlier
-    _require_wish(wish)
+    require_wish(wish)
     case = open_case(
         actor=None,
         procedure_code=PROCEDURE,
         kind="submitted",
         agency=agency,
         channel=ONLINE,
-        title=_title(wish),
+        title=title_of(wish),
         parties=parties,
         on=on,
         at=at,
         hand=CaseEvent.Hand.APPLICANT,
         submission_key=key,
     )
-    _complete(case, wish, files, actor=None)
+    complete(case, wish, files, actor=None)
     return case
 
 
@@ -93,7 +93,7 @@ def register_request(  # noqa: PLR0913 - all by name
     `arrived_on`: the day on which it came in, where that is not the day of receipt. Issues the receipt.
     `ValidationError` at `received_on` or `channel` where the law counts otherwise (条例第三十一条).
     """
-    _require_wish(wish)
+    require_wish(wish)
     arrived = arrived_on or received_on
     _require_receipt(channel, received_on, arrived)
     case = open_case(
@@ -102,13 +102,13 @@ def register_request(  # noqa: PLR0913 - all by name
         kind="registered",
         agency=agency,
         channel=channel,
-        title=_title(wish),
+        title=title_of(wish),
         parties=parties,
         facts={"arrived_on": arrived.isoformat()},
         on=received_on,
         at=at,
     )
-    _complete(case, wish, files, actor=actor)
+    complete(case, wish, files, actor=actor)
     send_papers(actor=actor, event=case.events.get(sequence=1))
     return case
 
@@ -121,7 +121,8 @@ def _require_receipt(channel: str, received_on: date, arrived_on: date) -> None:
     require_day_of_receipt(channel, received_on, arrived_on)
 
 
-def _complete(case: Case, wish: Wish, files: Sequence[FiledAs], *, actor: User | None) -> None:
+def complete(case: Case, wish: Wish, files: Sequence[FiledAs], *, actor: User | None) -> None:
+    """Write beside a new case what is asked for, and add its files."""
     Request.objects.create(
         case=case,
         description=wish.description,
@@ -137,7 +138,8 @@ def _complete(case: Case, wish: Wish, files: Sequence[FiledAs], *, actor: User |
         add_file(actor=actor, case=case, stored=stored, role=role, label=stored.name, event=event, hand=hand)
 
 
-def _require_wish(wish: Wish) -> None:
+def require_wish(wish: Wish) -> None:
+    """Raise `ValidationError` at the fields that a request has to have."""
     problems = {}
     if not wish.description.strip():
         problems["description"] = _("Describe the information that is asked for.")
@@ -149,6 +151,7 @@ def _require_wish(wish: Wish) -> None:
         raise ValidationError(problems)
 
 
-def _title(wish: Wish) -> str:
+def title_of(wish: Wish) -> str:
+    """Return the title that lists show: the one given, or the beginning of the description."""
     text = " ".join((wish.title or wish.description).split())
     return text if len(text) <= TITLE_LENGTH else text[: TITLE_LENGTH - 1] + "…"

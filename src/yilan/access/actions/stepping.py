@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from yilan.access.actions.following import follow
 from yilan.access.papers import Draft, drafts_of, send_papers
 from yilan.access.papers.sending import require_known_to_law
 from yilan.access.steps import Attempt, Facts, prepared
@@ -46,6 +47,7 @@ def take_step(  # noqa: PLR0913 - all by name
         stated = _demanded(locked, definition, stated, on or timezone.localdate(), hand, actor)
     event = act(actor=actor, case=case, kind=kind, facts=stated, on=on, at=at, files=files, hand=hand)
     send_papers(actor=actor if hand == Hand.STAFF else None, event=event)
+    follow(actor=actor if hand == Hand.STAFF else None, case=case, event=event)
     return event
 
 

@@ -6,6 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.utils import timezone
+
 from yilan.access.law.applicants import applicant_kinds
 from yilan.access.law.papers import PaperWording
 from yilan.access.law.writing import chinese_date
@@ -38,8 +40,9 @@ class Letter:
 
     @property
     def dated(self) -> date:
-        """The day of the paper."""
-        return self.event.on
+        """The day of the paper: that of the step, for the receipt the day on which the case was entered."""
+        entered = timezone.localdate(self.event.at)
+        return max(self.event.on, entered) if self.event.definition.opens else self.event.on
 
     @cached_property
     def received_on(self) -> date:

@@ -3,13 +3,15 @@
 from pathlib import Path
 
 from yilan.access.law.papers import FOLDER, paper_wordings
+from yilan.access.law.reading import DATA
 from yilan.papers.layout.styles import Form
 from yilan.papers.registry import Fact, Shipped, register_templates
 
 
 def offer_templates() -> None:
-    """Register a template for every wording."""
+    """Register a template for every wording, and the index of what goes to the file room."""
     register_templates(FOLDER, template_of)
+    register_templates(DATA / "file_room")
 
 
 def template_of(path: Path) -> Shipped:
