@@ -4,12 +4,10 @@ import random
 from collections.abc import Sequence
 from datetime import date
 
-from yilan.core.calendar import add_working_days, working_days_between
-from yilan.core.regimes import limit_on
 from yilan.demo.district.desks import working_days_before
 from yilan.demo.district.requests.people import applicant
-from yilan.demo.district.requests.types import PlannedRequest, PlannedStep, Subject
-from yilan.demo.district.requests.ways import WAYS, answer
+from yilan.demo.district.requests.types import PlannedRequest, Subject
+from yilan.demo.district.requests.ways import WAYS
 
 # Where it waits, how many working days ago it was received, and the number of steps of its way that have happened.
 WAITING = (

@@ -29,7 +29,7 @@ def applicant(chance: random.Random) -> Applicant:
         "phone": f"1990000{chance.randrange(10_000):04d}",
         "address": street,
         "postcode": "750021",
-        "email": f"shenqing{chance.randrange(1000):03d}@example.org" if chance.random() < 0.6 else "",
+        "email": f"shenqing{chance.randrange(1000):03d}@example.org" if chance.randrange(5) < 3 else "",
         "identity_kind": "resident_card" if kind == "natural" else "credit_code",
         "identity_number": identity_number(chance) if kind == "natural" else f"91640105MA{chance.randrange(10**8):08d}",
     }
