@@ -33,7 +33,7 @@ def test_a_case_walks_from_hand_to_hand(office):
     case = office.open(on=date(2025, 9, 25))
     assert case.number == "民政局失物〔2025〕1号"
     office.act(case, "drafted", outcome="found")
-    with pytest.raises(PermissionDenied, match=r"another person|另一"):
+    with pytest.raises(PermissionDenied, match=r"another person|其他人"):
         office.act(case, "told")
     office.act(case, "told", actor=office.leader)
     assert repeats_its_events(case)

@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import docx
+import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from lxml import etree
 from tests.papers.conftest import DAY, words_of
@@ -25,7 +26,8 @@ def tree(data: bytes, part: str):
 
 def test_the_section_has_the_grid_of_the_standard():
     for form in Form:
-        section = tree(build("国", form), "word/document.xml").find(f".//{W}sectPr")
+        data = build("国", form)
+        section = tree(data, "word/document.xml").find(f".//{W}sectPr")
         margins = {key.removeprefix(W): int(value) for key, value in section.find(f"{W}pgMar").attrib.items()}
         grid = section.find(f"{W}docGrid").attrib
         page = section.find(f"{W}pgSz").attrib
@@ -33,11 +35,14 @@ def test_the_section_has_the_grid_of_the_standard():
             int(page[f"{W}w"]) - margins["left"] - margins["right"],
             int(page[f"{W}h"]) - margins["top"] - margins["bottom"],
         )
-        assert grid[f"{W}type"] == "linesAndChars"
+        assert grid[f"{W}type"] == "lines"
         assert [round(margins[side] * TWIP) for side in ("top", "right", "bottom", "left")] == [37, 26, 35, 28]
-        # as an office program counts: whole lines and whole characters of 16 points that go into the type area
+        normal = next(one for one in tree(data, "word/styles.xml").iter(f"{W}style") if one.get(f"{W}default"))
+        size, tracking = (int(normal.find(f"{W}rPr/{W}{name}").get(f"{W}val")) for name in ("sz", "spacing"))
+        # as an office program counts: whole lines and whole characters that go into the type area
         assert area[1] // int(grid[f"{W}linePitch"]) == 22
-        assert area[0] / 20 // (16 + int(grid[f"{W}charSpace"]) / 4096) == 28
+        assert (area[0] + tracking) // (size * 10 + tracking) == 28  # the last one without its spacing
+        assert area[0] * TWIP == pytest.approx(156, abs=0.25)
 
 
 def test_every_style_has_its_face_for_chinese_latin_and_punctuation():

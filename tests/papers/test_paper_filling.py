@@ -110,6 +110,12 @@ def test_no_template_reaches_what_is_not_a_fact(paper, escape):
         paper(escape, fact="甲")
 
 
+def test_a_condition_that_tears_a_table_apart_is_refused(paper):
+    text = "甲{% if a %}\n| 乙 | 丙 |\n|--|--|\n| {% endif %} | 丁 |"
+    with pytest.raises(BadTemplate, match="表格"):
+        paper(text, Form.LETTER, ("a",))
+
+
 def test_the_names_that_a_template_asks_for_are_known():
     text = "{{ a }}{% for b in c %}{{ b.d }}{{ loop.index }}{% endfor %}{{ on|day }}{% if e is defined %}{% endif %}"
     assert placeholders(build(text, Form.LETTER)) == {"a", "c", "e"}

@@ -8,11 +8,12 @@ from fontTools.cffLib import CFFFontSet
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name
-from tests.redaction.files import Page, pdf
+from tests.redaction.files import Page, pdf, saved
 from tests.redaction.looking import darkest, seen, text
 from weasyprint import HTML
 
 from yilan.redaction.pdf import redacting
+from yilan.redaction.pdf.keeping import Unclean
 from yilan.redaction.pdf.keeping.fonts import tables
 from yilan.redaction.pdf.looking import find_terms
 from yilan.redaction.plans import Box, Plan
@@ -77,6 +78,40 @@ def test_an_opentype_font_knows_what_is_still_shown_and_no_more(song: bytes) -> 
     assert seen(done.data, 2).tobytes() == seen(song, 2).tobytes()
 
 
+def changed(data: bytes, change) -> bytes:
+    with pikepdf.open(io.BytesIO(data)) as file:
+        for one in file.objects:
+            if isinstance(one, Dictionary) and one.get("/Type") == Name.Font and "/FontDescriptor" in one:
+                change(file, one)
+        return saved(file)
+
+
+def test_a_bare_program_is_thinned_by_the_numbers_of_its_collection(song: bytes) -> None:
+    def bare(file: pikepdf.Pdf, font) -> None:
+        program = font.FontDescriptor.FontFile3
+        program.write(TTFont(io.BytesIO(program.read_bytes())).reader["CFF "])
+        program.Subtype = Name.CIDFontType0C
+
+    before = changed(song, bare)
+    done = redacting.redact(before, Plan(terms=("张龘",)))
+    assert done.report.drawn_anew == {1: "box"}
+    assert told(done.data) == set("公开的内容abc ")
+    assert seen(done.data, 2).tobytes() == seen(before, 2).tobytes()
+
+
+def test_a_table_of_glyphs_knows_what_is_still_shown_and_no_more(sans: bytes) -> None:
+    def mapped(file: pikepdf.Pdf, font) -> None:
+        font.CIDToGIDMap = file.make_stream(b"".join(code.to_bytes(2) for code in range(6_000)))
+
+    done = redacting.redact(changed(sans, mapped), Plan(terms=("secret",)))
+    assert done.report.drawn_anew == {1: "box"}
+    with pikepdf.open(io.BytesIO(done.data)) as file:
+        (table,) = [one.CIDToGIDMap for one in file.objects if isinstance(one, Dictionary) and "/CIDToGIDMap" in one]
+        kept = table.read_bytes()
+    assert sum(1 for at in range(0, len(kept), 2) if any(kept[at : at + 2])) == len({*"openÉ ", "fi"})
+    assert seen(done.data, 2).tobytes() == seen(sans, 2).tobytes()
+
+
 def test_a_truetype_font_knows_what_is_still_shown_and_no_more(sans: bytes) -> None:
     assert set("sctrQZ") <= told(sans)
     done = redacting.redact(sans, Plan(terms=("secret",)))
@@ -95,6 +130,18 @@ def test_the_drawn_page_still_shows_what_is_not_black(song: bytes) -> None:
     assert darkest(new.crop(around)) < 60
     difference = [abs(a - b) for a, b in zip(old.crop(around).tobytes(), new.crop(around).tobytes(), strict=True)]
     assert sum(difference) / len(difference) < 1
+
+
+@pytest.mark.parametrize("entry", ["DW", "W"])
+def test_words_among_the_widths_of_a_font_make_its_pages_pictures(entry: str) -> None:
+    def hide(file: pikepdf.Pdf) -> None:
+        low = file.pages[0].Resources.Font.F1.DescendantFonts[0]
+        secret = pikepdf.String("secret")
+        low[f"/{entry}"] = secret if entry == "DW" else Array([1, Array([secret] * 4)])
+
+    before = pdf(Page([("张三", 60, 100)]), Page([("公开", 60, 100)]), change=hide)
+    done = redacting.redact(before, Plan((Box(1, 50, 80, 60, 30),)))
+    assert done.report.drawn_anew == {1: "box", 2: "font"}
 
 
 def test_a_font_that_cannot_be_thinned_makes_its_pages_pictures() -> None:
@@ -194,6 +241,29 @@ def test_tables_of_characters_are_read(table: bytes, expected: dict[int, str]) -
     assert {code: text.decode("utf-16-be") for code, text in tables.characters(table).items()} == expected
     kept = tables.unicode_table(table, {1}, 2)
     assert {code: text.decode("utf-16-be") for code, text in tables.characters(kept).items()} == {1: expected[1]}
+
+
+def test_an_encoding_within_the_file_knows_what_is_still_shown_and_no_more() -> None:
+    def change(file: pikepdf.Pdf) -> None:
+        lines = b"1 begincodespacerange <0000> <ffff> endcodespacerange 1 begincidrange <0001> <00ff> 1 endcidrange"
+        font = file.pages[0].Resources.Font.F1
+        font.Encoding = file.make_stream(b"begincmap " + lines + b" endcmap")
+        font.Encoding.CIDSystemInfo = font.DescendantFonts[0].CIDSystemInfo
+
+    done = redacting.redact(
+        pdf(Page([("张三", 60, 100)]), Page([("公开", 60, 100)]), change=change), Plan(terms=("张三",))
+    )
+    assert done.report.drawn_anew == {1: "box"}
+    assert text(done.data) == ["", "公开"]
+    with pikepdf.open(io.BytesIO(done.data)) as file:
+        known = tables.glyph_codes(file.pages[1].Resources.Font.R0.Encoding.read_bytes())
+    assert len(known) == 2
+
+
+@pytest.mark.parametrize("table", [b"/Other usecmap", b"begincodespacerange <00> <ff> endcodespacerange", b""])
+def test_other_encodings_are_not_taken_for_such(table: bytes) -> None:
+    with pytest.raises(Unclean):
+        tables.glyph_codes(table)
 
 
 def test_widths_tell_nothing_of_what_is_gone() -> None:

@@ -1,6 +1,7 @@
 """Pages with boxes become pictures, the others keep their text, and nothing else comes along."""
 
 import io
+from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -9,7 +10,8 @@ from tests.redaction.files import Page, form, jpeg_in, pdf, picture, saved
 from tests.redaction.looking import brightest, darkest, everything, holds, keys, seen, text
 
 from yilan.redaction.errors import CannotRedact, NotSearched
-from yilan.redaction.pdf import redacting
+from yilan.redaction.pdf import drawing, redacting
+from yilan.redaction.pdf.looking import find_terms
 from yilan.redaction.plans import Box, Plan
 
 SECRET = "张三丰"
@@ -47,6 +49,15 @@ def test_a_term_goes_from_every_page() -> None:
     assert [(box.page, box.term) for box in done.report.boxes] == [(1, SECRET), (3, SECRET), (3, SECRET)]
     assert not holds(done.data, SECRET)
     assert done.report.drawn_anew == {1: "box", 3: "box"}
+
+
+def test_boxes_of_terms_bear_the_reason_of_the_term() -> None:
+    before = pdf(PAGE, Page([(SECRET, 60, 100)]))
+    first, second = find_terms(before, [SECRET]).boxes
+    given = replace(first, reason="个人隐私")
+    done = redact(before, given, terms=(SECRET,))
+    assert done.report.boxes == (given, replace(second, reason="个人隐私"))
+    assert done.report.grounds == ("个人隐私",)
 
 
 def test_a_letter_that_is_cut_by_a_box_is_covered_wholly() -> None:
@@ -230,6 +241,20 @@ def test_a_picture_of_a_blackened_page_is_black_below_the_box_and_gone_from_the_
     shown = seen(done.data, scale=4)
     assert brightest(shown.crop((400, 200, 720, 360))) == 0
     assert brightest(shown.crop((0, 700, 100, 800))) > 100
+
+
+def test_a_page_that_is_packed_as_a_jpeg_is_black_in_its_boxes(monkeypatch) -> None:
+    monkeypatch.setattr(drawing, "LARGEST_LOSSLESS", 100)
+    image = picture(kind="JPEG", size=(600, 400))
+
+    def add(file: pikepdf.Pdf) -> None:
+        file.pages[0].obj.Resources.XObject = Dictionary(Im=jpeg_in(file, image, 600, 400))
+        file.pages[0].obj.Contents = file.make_stream(b"q 300 0 0 200 0 0 cm /Im Do Q")
+
+    done = redact(pdf(Page(), change=add), Box(1, 101, 51, 83, 47))
+    with pikepdf.open(io.BytesIO(done.data)) as file:
+        assert file.pages[0].Resources.XObject.R0.Filter == Name.DCTDecode
+    assert brightest(seen(done.data, scale=4).crop((404, 204, 736, 392))) <= 4
 
 
 def test_terms_and_pictures_need_eyes() -> None:

@@ -57,7 +57,8 @@ def propose(data: bytes, media_type: str, find: Callable[[str], Iterable[tuple[i
     found: dict[str, None] = {}
     for text in texts(data, media_type):
         shown = text.replace("&", "＆")  # screening reads entities of HTML: places would move
-        found |= dict.fromkeys(shown[start:end].strip() for start, end in find(shown))
+        for whole in (shown, "".join(shown.splitlines())):  # numbers are broken over lines, too
+            found |= dict.fromkeys(whole[start:end].strip() for start, end in find(whole))
     return find_terms(data, media_type, found)
 
 

@@ -3,7 +3,12 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
+
+from yilan.redaction.words import place_in_words
+
+SHOWN = 20  # places that an error names
 
 SENTENCES = {
     "locked": _("The file is protected by a password. Save it without protection, and add it again."),
@@ -68,7 +73,12 @@ def _shown(value: Any) -> Any:
     if not isinstance(value, list):
         return value
     if value and isinstance(value[0], list):
-        from yilan.redaction.words import place_in_words
-
-        return " ".join(str(place_in_words(*one)) for one in value[:20])
+        return _places(value)
     return "、".join(map(str, value))
+
+
+def _places_in_words(places: list[list[Any]]) -> str:
+    return " ".join(place_in_words(*one) for one in places[:SHOWN])
+
+
+_places = lazy(_places_in_words, str)  # the process that works on a file knows no language

@@ -95,12 +95,10 @@ def _rule(style: Style) -> str:
         told += [f"line-height: {TABLE_LINE}mm", "letter-spacing: 0"]
     if style.first:
         told.append(f"text-indent: {_mm(style.first * PITCH)}")
-    # the lines of the imprint are as wide as the type area, its words are not
-    side = "padding" if style.part == Part.IMPRINT else "margin"
     if style.left:
-        told.append(f"{side}-left: {_mm(style.left * PITCH)}")
+        told.append(f"margin-left: {_mm(style.left * PITCH)}")
     if style.right:
-        told.append(f"{side}-right: {_mm(style.right * PITCH)}")
+        told.append(f"margin-right: {_mm(style.right * PITCH)}")
     if style.before:
         told.append(f"margin-top: {_mm(style.before * LINE)}")
     if style.red:

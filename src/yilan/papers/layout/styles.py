@@ -69,7 +69,7 @@ _COMMON = (
     Style("落款", Part.SIGNATURE, align="right", before=2, keep=True),
     Style("成文日期", Part.DAY, align="right", right=4),
     Style("附注", "note", first=2),
-    Style("抄送", Part.IMPRINT, size=SIZE_4, left=1, right=1),
+    Style("抄送", Part.IMPRINT, size=SIZE_4, first=1),
     Style("回执", Part.SLIP, Slot.TITLE, align="center", before=1, tag="h2", keep=True),
     CELL,
 )

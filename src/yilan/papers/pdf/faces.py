@@ -60,7 +60,7 @@ def faces() -> dict[Slot, Face]:
 
 @lru_cache(maxsize=1)
 def _faces(_state: tuple[tuple[str, int], ...]) -> dict[Slot, Face]:
-    return {slot: Face(slot, next(iter(_written(slot, PROBE)))) for slot in Slot}
+    return {slot: Face(slot, next(iter(_written(slot, PROBE)), "")) for slot in Slot}
 
 
 def substitutions(blocks: Iterable[Paragraph | Table], form: Form) -> tuple[Substitution, ...]:

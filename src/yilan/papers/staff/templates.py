@@ -12,6 +12,8 @@ from yilan.papers.pdf.faces import Face, faces
 from yilan.papers.pdf.site_fonts import folder
 from yilan.papers.queries import every_standing, history, standing
 
+DAY = "on|day"  # what a template writes for the day of the paper
+
 
 @require_GET
 def template_list(request: HttpRequest) -> HttpResponse:
@@ -33,4 +35,5 @@ def template(request: HttpRequest, code: str) -> HttpResponse:
         found = standing(code)
     except UnknownTemplate as error:
         raise Http404 from error
-    return render(request, "papers/staff/template.html", {"standing": found, "history": history(code)})
+    context = {"standing": found, "history": history(code), "day": DAY}
+    return render(request, "papers/staff/template.html", context)

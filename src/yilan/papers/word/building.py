@@ -5,11 +5,11 @@ from typing import Any
 
 from yilan.papers.errors import BadTemplate
 from yilan.papers.layout.faces import CHAINS, Slot
-from yilan.papers.layout.measures import LETTER_LINE_WIDTH, PAGE, PITCH, RIGHT, TYPE_AREA, twips
+from yilan.papers.layout.measures import LETTER_LINE_WIDTH, PAGE, RIGHT, TYPE_AREA, twips
 from yilan.papers.layout.styles import CELL, STYLES, Form
 from yilan.papers.markup import Grid, Line, blocks
 from yilan.papers.word.package import pack
-from yilan.papers.word.style_sheet import RED, fonts, section, style_id, styles
+from yilan.papers.word.style_sheet import RED, fonts, frame, number_place, section, style_id, styles
 from yilan.papers.word.xml import RELATIONS, TYPES, el, serialise, text
 
 OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -47,7 +47,8 @@ def _line(line: Line, form: Form) -> Any:
     style = STYLES[form].get(line.style)
     if style is None:
         raise BadTemplate(f"no style {line.style!r} in {form}; there are {', '.join(STYLES[form])}")
-    return el("p", el("pPr", el("pStyle", val=style_id(style))), *_runs(line.text))
+    # a frame that only the style has is lost in LibreOffice
+    return el("p", el("pPr", el("pStyle", val=style_id(style)), frame(style, form)), *_runs(line.text))
 
 
 def _runs(words: str) -> Iterable[Any]:
@@ -95,13 +96,13 @@ def _footer(name: str) -> bytes:
         )
         return serialise(el("ftr", el("p", place)))
     side = "right" if name == FOOTERS["rIdOdd"] else "left"
-    place = el("pPr", el("ind", **{f"{side}Chars": 100, side: twips(PITCH)}), el("jc", val=side))
-    return serialise(el("ftr", el("p", place, *_page_number())))
+    return serialise(el("ftr", el("p", number_place(side), *_page_number())))
 
 
 def _page_number() -> Iterable[Any]:
     def run(*children: Any) -> Any:
-        return el("r", el("rPr", fonts(CHAINS[Slot.SONG].word), el("sz", val=28), el("szCs", val=28)), *children)
+        size = el("sz", val=28), el("szCs", val=28)  # 四号
+        return el("r", el("rPr", fonts(CHAINS[Slot.SONG].word), el("spacing", val=0), *size), *children)
 
     yield run(text("— "))
     yield run(el("fldChar", fldCharType="begin"))

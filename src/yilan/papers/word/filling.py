@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError
+from lxml import etree
 
 from yilan.papers.errors import BadTemplate, Unfilled
 from yilan.papers.facts import plain
@@ -23,6 +25,15 @@ class Filling(DocxTemplate):
 
     def render_footnotes(self, context: Any, jinja_env: Any = None) -> None:
         """Leave footnotes alone; `checking` refuses them."""
+
+    def fix_tables(self, xml: str) -> Any:
+        """Refuse what a condition has torn apart; docxtpl would mend it by leaving words out."""
+        try:
+            etree.fromstring(xml)
+        except etree.XMLSyntaxError as error:
+            told = _("A condition or loop begins in a table and ends outside it, or the other way round.")
+            raise BadTemplate(told) from error
+        return super().fix_tables(xml)
 
     def source(self) -> str:
         """Return the text as Jinja will read it."""

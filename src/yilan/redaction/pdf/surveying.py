@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yilan.redaction.errors import failure
 from yilan.redaction.folding import fold
@@ -51,7 +51,7 @@ def survey(data: bytes, plan: Plan) -> Survey:
         raise failure("not_searched", pages=waiting)
     found = [box for hit in find([page.letters for page in texts], plan.terms) for box in boxes(hit)]
     shown = [box for box in found if area(common(box.rectangle, (0, 0, *extents[box.page - 1]))) > 0]
-    places = tuple(dict.fromkeys((*plan.boxes, *shown)))
+    places = tuple(dict.fromkeys((*plan.boxes, *_new(shown, plan))))
     rectangles: dict[int, list[Rectangle]] = defaultdict(list)
     words: set[str] = set()
     signs: set[str] = set()
@@ -74,6 +74,15 @@ def survey(data: bytes, plan: Plan) -> Survey:
         frozenset(words),
         frozenset(signs),
     )
+
+
+def _new(found: list[Box], plan: Plan) -> Iterator[Box]:
+    """Yield the boxes of terms that the plan does not have already; the reason is that of the term's other boxes."""
+    reasons = {box.term: box.reason for box in plan.boxes if box.term and box.reason}
+    known = {(box.page, *map(round, box.rectangle)) for box in plan.boxes}
+    for box in found:
+        if (box.page, *map(round, box.rectangle)) not in known:
+            yield replace(box, reason=reasons.get(box.term, ""))
 
 
 def _is_covered(letter: Letter, drawn: list[Rectangle]) -> bool:

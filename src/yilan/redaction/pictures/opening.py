@@ -4,13 +4,13 @@ import io
 import warnings
 from collections.abc import Iterator
 
-from PIL import Image, ImageOps, ImageSequence
+from PIL import Image, ImageFile, ImageOps, ImageSequence
 
 from yilan.redaction.errors import failure
 from yilan.redaction.limits import LARGEST, MOST_PAGES, PICTURE_PIXELS
 
 FORMATS = {
-    "image/jpeg": ("JPEG", "MPO"),
+    "image/jpeg": ("JPEG",),
     "image/png": ("PNG",),
     "image/webp": ("WEBP",),
     "image/tiff": ("TIFF",),
@@ -35,6 +35,7 @@ def frames(data: bytes, media_type: str) -> Iterator[Image.Image]:
 
 
 def _frames(data: bytes, media_type: str) -> Iterator[Image.Image]:
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # libraries of others set it for the whole process
     with Image.open(io.BytesIO(data), formats=FORMATS[media_type]) as picture:
         count = 1 if picture.format in FIRST_ONLY else getattr(picture, "n_frames", 1)
         if count > 1 and media_type not in PAGED:

@@ -36,30 +36,31 @@ def _jpeg(data: bytes) -> Iterator[str]:
             while data[place] != MARK or data[place + 1] in WITHIN_SCAN:
                 place += 1 if data[place] != MARK else 2
     if place + 2 != len(data):
-        yield "EOI+"
+        yield "EOI"
 
 
 def _png(data: bytes) -> Iterator[str]:
-    place = 8
+    place, kind = 8, b""
     while place < len(data):
         length, kind = struct.unpack(">I4s", data[place : place + 8])
         if kind not in PNG_PARTS:
             yield kind.decode("latin-1")
         place += 12 + length
-        if kind == b"IEND" and place != len(data):
-            yield "IEND+"
-            return
+    if kind != b"IEND" or place != len(data):
+        yield "IEND"
 
 
 def _webp(data: bytes) -> Iterator[str]:
     if struct.unpack("<I", data[4:8])[0] + 8 != len(data):
-        yield "RIFF+"
+        yield "RIFF"
     place = 12
     while place < len(data):
         kind, length = struct.unpack("<4sI", data[place : place + 8])
         if kind not in WEBP_PARTS:
             yield kind.decode("latin-1")
         place += 8 + length + length % 2
+    if place != len(data):
+        yield "RIFF"
 
 
 def _tiff(data: bytes) -> Iterator[str]:

@@ -13,7 +13,7 @@ from yilan.redaction.pdf.keeping.fonts.codes import candidates, differences
 
 SIMPLE = {"/Type1", "/TrueType", "/MMType1"}
 PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
-LAST_BYTE = 255
+IDENTITIES = (Name("/Identity-H"), Name("/Identity-V"))
 
 
 def thin(font: Any, pieces: Iterable[bytes], place: Dictionary, target: Pdf) -> None:
@@ -43,7 +43,7 @@ def _simple(font: Any, codes: set[int], target: Pdf) -> dict[str, Any]:
     entries: dict[str, Any] = {"/Type": Name.Font, "/Subtype": font.Subtype}
     if "/Widths" in font:
         first = int(font.get("/FirstChar", 0))
-        widths = [width if first + at in codes else 0 for at, width in enumerate(font.Widths)]
+        widths = [tables.number(width) if first + at in codes else 0 for at, width in enumerate(font.Widths)]
         entries |= {"/FirstChar": first, "/LastChar": first + len(widths) - 1, "/Widths": Array(widths)}
     encoding = font.get("/Encoding")
     if isinstance(encoding, Name):
@@ -78,33 +78,49 @@ def _differences(encoding: Any, codes: set[int]) -> Array:
 
 
 def _composite(font: Any, pieces: list[bytes], target: Pdf) -> dict[str, Any]:
-    identity = font.Encoding in (Name("/Identity-H"), Name("/Identity-V"))
-    if not isinstance(font.Encoding, Name) or any(len(piece) % 2 for piece in pieces if identity):
-        raise Unclean("font")
     inner = font.DescendantFonts[0]
     old = inner.get("/FontDescriptor")
     embedded = old is not None and any(name in old for name in PROGRAMS)
-    if embedded and not identity:
+    national = isinstance(font.Encoding, Name) and font.Encoding not in IDENTITIES
+    if embedded and national:
         raise Unclean("font")
-    codes = {int.from_bytes(piece[at : at + 2]) for piece in pieces for at in range(0, len(piece), 2)}
+    codes = set() if national else _codes(pieces)
+    encoding, glyphs = (font.Encoding, {}) if national else _encoding(font.Encoding, codes, target)
     copy = Dictionary(Type=Name.Font, Subtype=inner.Subtype, CIDSystemInfo=_system(inner.CIDSystemInfo))
     if "/DW" in inner:
-        copy.DW = inner.DW
+        copy.DW = tables.number(inner.DW)
     if "/W" in inner:
-        copy.W = tables.widths(inner.W, codes if identity else tables.HALF_WIDTHS)
+        copy.W = tables.widths(inner.W, tables.HALF_WIDTHS if national else set(glyphs.values()))
     if old is not None:
         copy.FontDescriptor = _descriptor(old, target)
         if embedded:
-            _embed(inner, codes, copy, target)
+            _embed(inner, set(glyphs.values()), copy, target)
     copy.BaseFont = _name(inner, copy.get("/FontDescriptor"))
     entries = {
         "/Type": Name.Font,
         "/Subtype": Name.Type0,
         "/BaseFont": copy.BaseFont,
-        "/Encoding": font.Encoding,
+        "/Encoding": encoding,
         "/DescendantFonts": Array([target.make_indirect(copy)]),
     }
-    return entries | (_unicode(font, codes, 2, target) if identity else {})
+    return entries | ({} if national else _unicode(font, codes, 2, target))
+
+
+def _codes(pieces: list[bytes]) -> set[int]:
+    if any(len(piece) % 2 for piece in pieces):
+        raise Unclean("font")
+    return {int.from_bytes(piece[at : at + 2]) for piece in pieces for at in range(0, len(piece), 2)}
+
+
+def _encoding(old: Any, codes: set[int], target: Pdf) -> tuple[Any, dict[int, int]]:
+    """Return the encoding for some codes, and the numbers in the character collection that they stand for."""
+    if isinstance(old, Name):
+        return old, {code: code for code in codes}
+    glyphs = {code: glyph for code, glyph in tables.glyph_codes(_bytes(old)).items() if code in codes}
+    stream = target.make_stream(tables.encoding_table(glyphs))
+    stream.Type, stream.CMapName = Name.CMap, Name.R
+    stream.CIDSystemInfo = _system(old.CIDSystemInfo)
+    return stream, glyphs
 
 
 def _embed(inner: Any, codes: set[int], copy: Any, target: Pdf) -> None:
