@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
+from yilan.access.fees import fee_choices
 from yilan.access.law.choices import Choice, choice_lists
 from yilan.access.law.outcomes import outcomes
 from yilan.casework.choices import Choices, register_choices
 from yilan.casework.models import Case
-
-FEE_METHODS = [("items", "按件计收"), ("pages", "按量（页）计收")]
 
 
 def offer_choices() -> None:
@@ -15,13 +14,21 @@ def offer_choices() -> None:
     for name, entries in choice_lists().items():
         register_choices(name, _terms(entries))
     register_choices("outcome", offered_outcomes)
-    register_choices("fee_method", lambda _case: FEE_METHODS)
+    register_choices("fee_method", fee_choices)
 
 
 def offered_outcomes(case: Case) -> Choices:
-    """Return the outcomes with which a request may end under the law of its day of receipt."""
+    """Return the outcomes with which a request may be answered under the law of its day of receipt.
+
+    Those by which a step of its own ends a request, as a withdrawal does, are none of them.
+    """
     day = case.received_on
-    return [(one.code, one.term) for one in outcomes().values() if day is None or one.usable_on(day)]
+    ending = {kind.outcome for kind in case.procedure.events.values() if kind.outcome}
+    return [
+        (one.code, one.term)
+        for one in outcomes().values()
+        if one.code not in ending and (day is None or one.usable_on(day))
+    ]
 
 
 def _terms(entries: Mapping[str, Choice]) -> Callable[[Case], Choices]:

@@ -6,6 +6,7 @@ text may ask for, each with its meaning and a sample: staff preview a template w
 
 import hashlib
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from yilan.papers.layout.styles import Form
 from yilan.papers.word.building import build
 
 _FOLDERS: list[Path] = []
+_READERS: dict[Path, Callable[[Path], "Shipped"]] = {}
 
 
 class PaperDataError(ValueError):
@@ -63,10 +65,14 @@ class Shipped:
         return {fact.name: fact.sample for fact in self.facts if whole or not fact.optional}
 
 
-def register_templates(folder: Path) -> None:
-    """Offer the templates of a folder; called from a room's `apps.ready()`."""
+def register_templates(folder: Path, read: Callable[[Path], Shipped] | None = None) -> None:
+    """Offer the templates of a folder; called from a room's `apps.ready()`.
+
+    `read` makes a template of a file where a room writes its papers in a form of its own.
+    """
     if folder not in _FOLDERS:
         _FOLDERS.append(folder)
+        _READERS[folder] = read or _read
         all_shipped.cache_clear()
 
 
@@ -84,7 +90,7 @@ def all_shipped() -> dict[str, Shipped]:
     found: dict[str, Shipped] = {}
     for folder in _FOLDERS:
         for path in sorted(folder.glob("*.toml")):
-            template = _read(path)
+            template = _READERS.get(folder, _read)(path)
             if template.code in found:
                 raise PaperDataError(f"{path}: another room has a template {template.code!r}")
             found[template.code] = template

@@ -19,7 +19,7 @@ WANTED = {
     *("receipt", "correction", "reasons", "delay", "extension", "third-party-letter", "third-party-confirmation"),
     *("third-party-information", "override", "joint-maker", "assistance", "fee", "decision-open", "decision-partial"),
     *("decision-withheld", "decision-register", "decision-unavailable", "decision-not-processed"),
-    *("no-longer-processed", "closing", "record-correction", "delivery-receipt"),
+    *("no-longer-processed", "closing", "record-correction", "complaint-answer", "delivery-receipt"),
 }
 NEW = date(2025, 9, 25)
 

@@ -6,9 +6,12 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yilan.access.models import Request
+from yilan.access.papers import send_papers
+from yilan.access.steps.arriving import require_day_of_receipt
 from yilan.accounts.models import User
 from yilan.casework.actions import PartyData, add_file, open_case
 from yilan.casework.models import Case, CaseEvent
@@ -82,10 +85,17 @@ def register_request(  # noqa: PLR0913 - all by name
     parties: Sequence[PartyData],
     wish: Wish,
     files: Sequence[FiledAs] = (),
+    arrived_on: date | None = None,
     at: datetime | None = None,
 ) -> Case:
-    """Enter a request that came another way, as received on the day that the law counts for its channel."""
+    """Enter a request that came another way, as received on the day that the law counts for its channel.
+
+    `arrived_on`: the day on which it came in, where that is not the day of receipt. Issues the receipt.
+    `ValidationError` at `received_on` or `channel` where the law counts otherwise (条例第三十一条).
+    """
     _require_wish(wish)
+    arrived = arrived_on or received_on
+    _require_receipt(channel, received_on, arrived)
     case = open_case(
         actor=actor,
         procedure_code=PROCEDURE,
@@ -94,11 +104,21 @@ def register_request(  # noqa: PLR0913 - all by name
         channel=channel,
         title=_title(wish),
         parties=parties,
+        facts={"arrived_on": arrived.isoformat()},
         on=received_on,
         at=at,
     )
     _complete(case, wish, files, actor=actor)
+    send_papers(actor=actor, event=case.events.get(sequence=1))
     return case
+
+
+def _require_receipt(channel: str, received_on: date, arrived_on: date) -> None:
+    if received_on > timezone.localdate():
+        raise ValidationError({"received_on": _("This day has not come yet.")})
+    if channel == ONLINE:
+        raise ValidationError({"channel": _("Requests of the form arrive by themselves.")})
+    require_day_of_receipt(channel, received_on, arrived_on)
 
 
 def _complete(case: Case, wish: Wish, files: Sequence[FiledAs], *, actor: User | None) -> None:

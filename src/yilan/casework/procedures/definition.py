@@ -22,7 +22,7 @@ class Fact:
     """Something that must or may be stated when an event happens.
 
     `choices` names the list that the room behind the procedure offers for it (kinds `choice` and `choices`).
-    `shown`: the applicant reads it in the case's history.
+    `shown`: the applicant reads it in the case's history. `computed`: the room's verb fills it in, and no form asks.
     """
 
     code: str
@@ -32,6 +32,7 @@ class Fact:
     choices: str = ""
     hint: str = ""
     shown: bool = False
+    computed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,10 @@ class EventKind:
     `hands`: who may let it happen; staff need one of `roles` at the case's agency, and must not be the person of an
     event named in `other_than`. `clock`, `stop`, `limit` are what it does to the clock; `lapses`: without an answer
     the case may be ended as abandoned. `within`: the limit of law before whose end it has to happen; later it needs the
-    fact `late_reason`. `paper`: the template of the paper that goes with it. `outcome`: how the case ends by it, where
-    no fact says so. `shown` is its line in the applicant's history; nothing is shown without. `action` is what the
-    button says; without, no form offers it.
+    fact `late_reason`. `paper`: the template of the paper that goes with it; `notice`: that of the one by which the
+    applicant learns of a paper to somebody else. `outcome`: how the case ends by it, where no fact says so. `shown` is
+    its line in the applicant's history; nothing is shown without. `action` is what the button says; without, no form
+    offers it.
     """
 
     code: str
@@ -74,6 +76,7 @@ class EventKind:
     lapses: bool = False
     within: str = ""
     paper: str = ""
+    notice: str = ""
     outcome: str = ""
     shown: str = ""
     action: str = ""
