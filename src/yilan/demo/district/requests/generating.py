@@ -17,7 +17,10 @@ from yilan.demo.district.requests.ways import WAYS, Going
 
 FIRST_YEAR = 2015
 NEW_LAW = date(2019, 5, 15)
-FEES_SINCE = date(2021, 1, 1)
+SINCE = {  # when the law first knew what happens on a way
+    **dict.fromkeys(("corrected", "uncorrected", "jointly", "delayed", "excessive"), NEW_LAW),
+    **dict.fromkeys(("paid", "unpaid"), date(2021, 1, 1)),
+}
 LONGEST = timedelta(days=190)  # so that all that is planned has happened before today
 CHANNELS = (("counter", 5), ("registered_post", 4), ("online", 7), ("fax", 1))
 
@@ -40,7 +43,8 @@ def _year(chance: random.Random, year: int, today: date) -> Iterator[PlannedRequ
     wanted = _wanted(year)
     for number, (way, outcome) in enumerate(wanted, start=1):
         arrived = _day(chance, date(year, 1, 4), date(year, 12, 20))
-        if arrived + LONGEST > today or not outcomes()[_ends(way, outcome)].usable_on(arrived):
+        known = SINCE.get(way, arrived) <= arrived and outcomes()[_ends(way, outcome)].usable_on(arrived)
+        if not known or arrived + LONGEST > today:
             continue
         yield _request(chance, f"{year}-{number}", way, outcome, arrived)
 

@@ -29,8 +29,8 @@ def applicant(chance: random.Random) -> Applicant:
         "phone": f"1990000{chance.randrange(10_000):04d}",
         "address": street,
         "postcode": "750021",
-        "email": f"shenqing{chance.randrange(1000):03d}@example.org" if chance.randrange(5) < 3 else "",
-        "identity_kind": "resident_card" if kind == "natural" else "credit_code",
+        "email": f"shenqing{chance.randrange(1000):03d}@example.org" if chance.choice((True, True, False)) else "",
+        "identity_kind": "identity_card" if kind == "natural" else "credit_code_certificate",
         "identity_number": identity_number(chance) if kind == "natural" else f"91640105MA{chance.randrange(10**8):08d}",
     }
     if kind != "natural":

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from yilan.core.calendar import add_working_days
+from yilan.core.calendar import add_working_days, next_working_day
 from yilan.core.regimes import limit_on
 from yilan.demo.district.requests.types import PlannedStep
 
@@ -15,7 +15,7 @@ DELAY = timedelta(days=75)
 
 @dataclass(frozen=True)
 class Going:
-    """What a way makes of a receipt: the steps, the outcome (empty where it stays open), and whether files are given."""
+    """What a way makes of a receipt: the steps, and the outcome (empty where it stays open)."""
 
     steps: tuple[PlannedStep, ...]
     outcome: str = ""
@@ -58,8 +58,8 @@ def corrected(received: date, outcome: str) -> Going:
 def uncorrected(received: date, _outcome: str) -> Going:
     """Ask for a correction that never comes."""
     asked = _correction(received)
-    until = date.fromisoformat(asked.facts["until"])
-    return Going((asked, PlannedStep("uncorrected", after(until, 1))), "not_corrected")
+    last = next_working_day(date.fromisoformat(asked.facts["until"]) - timedelta(days=1))
+    return Going((asked, PlannedStep("uncorrected", after(last, 1))), "not_corrected")
 
 
 def third_party(received: date, outcome: str) -> Going:
@@ -86,7 +86,10 @@ def overridden(received: date, outcome: str) -> Going:
 def jointly(received: date, outcome: str) -> Going:
     """Ask the agency with which the information was made."""
     asked = PlannedStep(
-        "agency_asked", after(received, 3), "officer", {"party": AGENCY, "matter": "是否同意公开共同制作的文件"}
+        "agency_asked",
+        after(received, 3),
+        "officer",
+        {"party": AGENCY, "matter": "共同印发的实施方案", "view": "拟予公开"},
     )
     told = PlannedStep("agency_answered", after(received, 9), "officer", {"party": AGENCY, "answer": "agrees"})
     return Going((asked, told, *answer(received, outcome, 12)), outcome)
@@ -190,17 +193,22 @@ def _corrected(day: date) -> PlannedStep:
 
 
 def _third_party(received: date, said: str) -> list[PlannedStep]:
-    matter = "是否同意公开与贵单位有关的内容；不同意的，请说明理由。"
+    matter = "与贵单位有关的协议和技术资料"
     told = {"party": THIRD_PARTY, "answer": said, "reason": "涉及本单位的经营信息。" if said == "refuses" else ""}
     return [
-        PlannedStep("third_party_asked", after(received, 3), "officer", {"party": THIRD_PARTY, "matter": matter}),
+        PlannedStep(
+            "third_party_asked",
+            after(received, 3),
+            "officer",
+            {"party": THIRD_PARTY, "relation": "trade_secret", "matter": matter, "days": 15},
+        ),
         PlannedStep("third_party_answered", after(received, 11), "officer", told),
     ]
 
 
 def _reasons(received: date) -> tuple[PlannedStep, PlannedStep]:
     day = after(received, 3)
-    asked = {"why": "三个月内就同类事项提出申请六十余件。", "until": (day + CORRECT_BY).isoformat()}
+    asked = {"ground": "number", "why": "三个月内就同类事项提出申请六十余件", "until": (day + CORRECT_BY).isoformat()}
     given = {"text": "用于核对历年征收补偿的前后标准。"}
     return (
         PlannedStep("reasons_asked", day, "officer", asked),
