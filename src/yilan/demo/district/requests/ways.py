@@ -58,7 +58,7 @@ def corrected(received: date, outcome: str) -> Going:
 def uncorrected(received: date, _outcome: str) -> Going:
     """Ask for a correction that never comes."""
     asked = _correction(received)
-    last = next_working_day(date.fromisoformat(asked.facts["until"]) - timedelta(days=1))
+    last = next_working_day(date.fromisoformat(asked.facts["until"]))
     return Going((asked, PlannedStep("uncorrected", after(last, 1))), "not_corrected")
 
 
