@@ -67,7 +67,12 @@ def _wanted(year: int) -> list[tuple[str, str]]:
         ("withdrawn", ""),
         ("late", "provided"),
     ]
-    later += [("reviewed", "not_existing"), ("reopened", "provided"), ("sued", "process_information")]
+    later += [
+        ("reviewed", "not_existing"),
+        ("reopened", "provided"),
+        ("sued", "process_information"),
+        ("review_pending", "internal_matter"),
+    ]
     later += [("corrected", "still_unclear"), ("proposed", "provided"), ("paid", "provided"), ("unpaid", "")]
     if date(year, 12, 31) < NEW_LAW:
         return [*old[: 2 + (year - FIRST_YEAR) * 2], *every[year % 3 : (year - FIRST_YEAR) * 2 : 2]]
