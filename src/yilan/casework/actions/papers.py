@@ -1,6 +1,8 @@
 """Official papers of a case: written, numbered, filed, delivered."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
@@ -22,6 +24,17 @@ from yilan.papers.rendering import render, render_docx
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
+_documents_only: ContextVar[bool] = ContextVar("documents_only", default=False)
+
+
+@contextmanager
+def documents_only() -> Iterator[None]:
+    """Write papers as DOCX alone inside: for hundreds at once, as when cases are taken over from before."""
+    token = _documents_only.set(True)
+    try:
+        yield
+    finally:
+        _documents_only.reset(token)
 
 
 @transaction.atomic
@@ -113,10 +126,12 @@ def deliver_paper(  # noqa: PLR0913 - all by name
 def _written(
     template: str, facts: Mapping[str, Any], day: date, bearable: type[PaperError] | tuple[type[PaperError], ...]
 ) -> tuple[bytes, bytes, str]:
-    """Return DOCX, PDF and the template's version; the PDF is empty where it could not be made."""
+    """Return DOCX, PDF and the template's version; the PDF is empty where none is wanted or none could be made."""
     try:
-        paper = render(template, facts, on=day)
+        paper = None if _documents_only.get() else render(template, facts, on=day)
     except bearable:
+        paper = None
+    if paper is None:
         return render_docx(template, facts, on=day), b"", standing(template).name
     return paper.docx, paper.pdf, paper.template_version
 

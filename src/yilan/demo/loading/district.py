@@ -1,4 +1,5 @@
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +13,7 @@ from yilan.demo.district import generate, write_jsonl
 from yilan.demo.loading.desks import fill_desks
 from yilan.demo.loading.organisation import build_organisation
 from yilan.demo.loading.people import hire
+from yilan.demo.loading.requests import load_requests
 from yilan.disclosure.actions.products import compile_catalogue, compile_guide
 from yilan.disclosure.imports import import_file
 from yilan.disclosure.models import RecordPage
@@ -47,6 +49,7 @@ def load(seed: int, progress: Progress = lambda _what, _done, _all: None) -> int
             raise CommandError(f"row {first.row}, {first.field}: {first.message} ({len(report.problems)} problems)")
         fill_desks(district, folder, progress)
     compile_products(progress)
+    load_requests(seed, timezone.localdate(), progress, os.cpu_count() or 1)
     return report.records
 
 

@@ -1,0 +1,6 @@
+"""The requests that people made to the district from 2015 to this year: none of it happened."""
+
+from yilan.demo.district.requests.generating import planned_requests
+from yilan.demo.district.requests.types import PlannedRequest, PlannedStep, Subject
+
+__all__ = ["PlannedRequest", "PlannedStep", "Subject", "planned_requests"]

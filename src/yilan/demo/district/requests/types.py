@@ -1,0 +1,55 @@
+"""What a planned request consists of."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Something that is asked for: at which agency, in which words, and the document that answers it."""
+
+    agency: str
+    title: str
+    description: str
+    document: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """Somebody who asks. Nobody has this name and number."""
+
+    kind: str
+    fields: dict[str, str]
+
+
+@dataclass(frozen=True)
+class PlannedStep:
+    """One thing that happens to a request.
+
+    `hand` is whose: officer, checker, reviewer, leader, applicant. `facts` as the procedure asks for them; the marks
+    `<third party>` and `<agency>` stand for a party that the loading makes, `<outcome>` for what the plan says.
+    """
+
+    kind: str
+    on: date
+    hand: str = "officer"
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PlannedRequest:
+    """A request with all that happens to it, in its order. `outcome` is empty while it is open."""
+
+    key: str
+    way: str
+    channel: str
+    arrived_on: date
+    received_on: date | None
+    subject: Subject
+    applicant: Applicant
+    supply: str
+    delivery: str
+    outcome: str = ""
+    steps: tuple[PlannedStep, ...] = ()

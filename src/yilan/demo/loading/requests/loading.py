@@ -1,0 +1,37 @@
+"""Every agency's requests in their order; two agencies side by side, as papers take their time."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from contextlib import nullcontext
+from datetime import date
+
+from yilan.casework.actions.papers import documents_only
+from yilan.core.side_by_side import side_by_side
+from yilan.demo.district.requests import PlannedRequest, planned_requests
+from yilan.demo.loading.requests.walking import walk
+
+Progress = Callable[[str, int, int], None]
+PRINTED_YEARS = 2  # of older requests the papers are DOCX alone: making some hundred PDFs would double the wait
+
+
+def load_requests(seed: int, today: date, progress: Progress, processes: int) -> int:
+    """Bring every planned request in; returns how many."""
+    by_agency: dict[str, list[PlannedRequest]] = defaultdict(list)
+    for request in planned_requests(seed, today):
+        by_agency[request.subject.agency].append(request)
+    # The longest first, so that the processes end together; numbers are an agency's own, so their order tells nothing.
+    pieces = [(requests, today) for requests in sorted(by_agency.values(), key=len, reverse=True)]
+    done, every = 0, sum(map(len, by_agency.values()))
+    for count in side_by_side(_load_agency, pieces, processes):
+        done += count
+        progress("requests", done, every)
+    return done
+
+
+def _load_agency(piece: tuple[list[PlannedRequest], date]) -> int:
+    requests, today = piece
+    for request in requests:
+        printed = request.arrived_on.year > today.year - PRINTED_YEARS
+        with nullcontext() if printed else documents_only():
+            walk(request)
+    return len(requests)

@@ -1,0 +1,114 @@
+"""One planned request from its arrival to where the plan leaves it."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import Any
+
+from django.utils import timezone
+
+from yilan.access.actions import Wish, draft_answer, register_request, sign_answer, submit_request, take_step
+from yilan.accounts.models import User
+from yilan.casework.actions import PartyData, add_party
+from yilan.casework.models import Case, PartyRole
+from yilan.demo.district.requests import PlannedRequest, PlannedStep
+from yilan.demo.district.requests.ways import AGENCY, THIRD_PARTY
+from yilan.demo.loading.desks import hand
+from yilan.demo.loading.requests.answering import given, stated
+from yilan.organizations.models import Agency
+
+HANDS = {"officer": "qicao", "checker": "hedui", "reviewer": "baomi", "leader": "lingdao"}
+THIRD_PARTIES = {
+    "kind": "commercial",
+    "name": "宁夏某某实业有限公司",
+    "contact_person": "某经理",
+    "phone": "19900009999",
+}
+
+
+def walk(request: PlannedRequest) -> Case:
+    """Let a planned request arrive and take its steps."""
+    case = _arrive(request)
+    for step in request.steps:
+        _take(case, request, step)
+    return case
+
+
+def person(request: PlannedRequest, name: str) -> User:
+    """Return who acts for the agency of a request."""
+    return hand(HANDS[name], request.subject.agency)
+
+
+def at(day: date, hour: int = 10) -> datetime:
+    """Return a moment of a day in the district."""
+    return timezone.make_aware(datetime.combine(day, time(hour, 5)))
+
+
+def _arrive(request: PlannedRequest) -> Case:
+    agency = Agency.objects.get(code=request.subject.agency)
+    wish = Wish(
+        title=request.subject.title,
+        description=request.subject.description,
+        supply=request.supply,
+        delivery=request.delivery,
+    )
+    parties = [PartyData("applicant", request.applicant.kind, request.applicant.fields)]
+    day = request.arrived_on
+    if request.channel != "online":
+        return register_request(
+            actor=person(request, "officer"),
+            agency=agency,
+            channel=request.channel,
+            received_on=day,
+            parties=parties,
+            wish=wish,
+            at=at(day),
+        )
+    case = submit_request(key=f"demo {request.key}", agency=agency, parties=parties, wish=wish, on=day, at=at(day, 9))
+    if request.received_on is not None:
+        take_step(actor=person(request, "officer"), case=case, kind="received", on=request.received_on, at=at(day))
+    return case
+
+
+def _take(case: Case, request: PlannedRequest, step: PlannedStep) -> None:
+    moment = {"on": step.on, "at": at(step.on, 15)}
+    if step.kind in _VERBS:
+        _VERBS[step.kind](case, request, step, moment)
+    elif step.hand == "applicant":
+        take_step(actor=None, case=case, kind=step.kind, facts=step.facts, hand="applicant", **moment)
+    else:
+        actor = person(request, step.hand)
+        take_step(actor=actor, case=case, kind=step.kind, facts=_with_parties(case, actor, step), **moment)
+
+
+def _draft(case: Case, request: PlannedRequest, step: PlannedStep, moment: dict[str, Any]) -> None:
+    outcome = step.facts["outcome"]
+    officer = person(request, "officer")
+    files = given(case, request, outcome, officer)
+    draft_answer(
+        actor=officer, case=case, outcome=outcome, facts=stated(case, request, outcome, step.on), given=files, **moment
+    )
+
+
+def _sign(case: Case, request: PlannedRequest, step: PlannedStep, moment: dict[str, Any]) -> None:
+    sign_answer(actor=person(request, "leader"), case=case, opinion=step.facts.get("opinion", ""), **moment)
+
+
+_VERBS: dict[str, Callable[[Case, PlannedRequest, PlannedStep, dict[str, Any]], None]] = {
+    "drafted": _draft,
+    "answered": _sign,
+}
+
+
+def _with_parties(case: Case, actor: User, step: PlannedStep) -> dict[str, Any]:
+    """Return the facts of a step with the party that it names; one that is asked comes into the case by that."""
+    facts = dict(step.facts)
+    role = {THIRD_PARTY: PartyRole.THIRD_PARTY, AGENCY: PartyRole.AGENCY}.get(facts.get("party", ""))
+    if role is None:
+        return facts
+    party = case.parties.filter(role=role).first()
+    if party is None:
+        fields = (
+            dict(THIRD_PARTIES) if role == PartyRole.THIRD_PARTY else {"kind": "other", "name": "西夏区发展和改革局"}
+        )
+        party = add_party(actor=actor, case=case, role=role, kind=fields.pop("kind"), fields=fields)
+    return facts | {"party": party}
