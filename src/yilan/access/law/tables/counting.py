@@ -27,7 +27,7 @@ class CountedCase:
             raise ValueError(f"decided on {self.decided_on}, before it was received on {self.received_on}")
 
     def rows_in(self, year: int) -> tuple[str, ...]:
-        """Return the rows in which it counts in a year: how it came in, and how it went out, which is in the total too."""
+        """Return the rows in which it counts in a year: how it came in, how it went out, and the total of results."""
         if self.received_on.year > year or (self.decided_on is not None and self.decided_on.year < year):
             return ()
         came = "new" if self.received_on.year == year else "carried_in"
