@@ -1,6 +1,6 @@
 """What the events of a case come to: pure folds, from which everything that a case repeats of them is written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol, TypeVar
@@ -49,6 +49,14 @@ def standing_events(events: Iterable[E]) -> list[E]:
 def fold(procedure: Procedure, events: Iterable[Happened]) -> Standing:
     """Return where a case stands. The answer that is drafted counts as the outcome once it is signed."""
     standing = Standing()
+    for _event, standing in unfold(procedure, events):  # noqa: B007 - the last is the answer
+        pass
+    return standing
+
+
+def unfold(procedure: Procedure, events: Iterable[E]) -> Iterator[tuple[E, Standing]]:
+    """Yield each event that stands, in order, with where the case stands after it: one object, which then moves on."""
+    standing = Standing()
     drafted = ""
     for event in standing_events(events):
         kind = procedure.events[event.kind]
@@ -67,7 +75,7 @@ def fold(procedure: Procedure, events: Iterable[Happened]) -> Standing:
                 if kind.to != standing.state and kind.clock in {"restart", "start"}:
                     standing.done_by = {}
             standing.state = kind.to
-    return standing
+        yield event, standing
 
 
 def has_happened(events: Sequence[Happened], kind: str) -> bool:

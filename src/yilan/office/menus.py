@@ -125,5 +125,12 @@ ITEMS: list[Callable[[], MenuItem]] = [
     lambda: SubmenuMenuItem(
         _("Columns and products"), _products(), name="products", icon_name="folder-open-inverse", order=40
     ),
+    lambda: RoleItem(
+        _("Figures of requests"),
+        reverse_lazy("access_figures:newest"),
+        "access-figures",
+        icon_name="table",
+        order=50,
+    ),
     lambda: SubmenuMenuItem(_("System"), _system(), name="system", icon_name="cog", order=90),
 ]

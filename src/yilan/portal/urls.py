@@ -19,6 +19,7 @@ from yilan.portal.views import (
     search,
     versions,
 )
+from yilan.portal.views.access import figures as access_figures
 
 
 class Product(StringConverter):
@@ -70,6 +71,9 @@ urlpatterns = [
     path("figures/", figures.newest, name="figures_newest"),
     path("figures/<int:year>/", figures.figures, name="figures"),
     path("figures/<int:year>/agencies/<slug:level>/", figures.agencies, name="figure_agencies"),
+    path("access/figures/", access_figures.newest, name="access_figures_newest"),
+    path("access/figures/<int:year>/", access_figures.figures, name="access_figures"),
+    path("access/figures/<int:year>/tables.csv", access_figures.figures_csv, name="access_figures_csv"),
     path("sitemap/", platform.sitemap, name="sitemap"),
     path("about/accessibility/", platform.accessibility, name="accessibility"),
     path("files/<slug:sha256>/<str:name>", files.file, name="file"),

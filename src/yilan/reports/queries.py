@@ -1,19 +1,21 @@
 """The figures of a year."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
 
 from yilan.disclosure.models import Publication
-from yilan.reports.metrics import READINGS, metrics
+from yilan.reports.metrics import READINGS, Metric, metrics
 
 
 @dataclass(frozen=True)
 class Figure:
     """A number with all that makes it honest: unit, definition, legal source, the address of the list it counts."""
 
-    value: int
+    value: int | Decimal
     unit: str
     list: str
     definition: str
@@ -23,9 +25,20 @@ class Figure:
 
 def figures(year: int) -> dict[str, Figure]:
     """Return every metric of a year, counted now: metrics of one reading are counted together."""
-    counted: dict[str, int] = {}
+    return _counted(year, metrics())
+
+
+def public_figures(year: int) -> dict[str, Figure]:
+    """Return the metrics of a year whose lists everybody may open."""
+    return _counted(year, [metric for metric in metrics() if READINGS[metric.reading].public])
+
+
+def _counted(year: int, chosen: Sequence[Metric]) -> dict[str, Figure]:
+    counted: dict[str, int | Decimal] = {}
     for name, reading in READINGS.items():
-        own = [metric for metric in metrics() if metric.reading == name]
+        own = [metric for metric in chosen if metric.reading == name]
+        if not own:
+            continue
         counts = reading.counts(year, [metric.filter for metric in own])
         counted |= {metric.name: count for metric, count in zip(own, counts, strict=True)}
     return {
@@ -37,7 +50,7 @@ def figures(year: int) -> dict[str, Figure]:
             title=metric.title,
             source=metric.source,
         )
-        for metric in metrics()
+        for metric in chosen
     }
 
 

@@ -34,7 +34,7 @@ def figures(request: HttpRequest, year: int) -> HttpResponse:
     context = {
         "year": year,
         "years": queries.years(),
-        "figures": queries.figures(year),
+        "figures": queries.public_figures(year),
         "head_column": FIGURES,
         "crumbs": [Crumb(FIGURES.name)],
         "door": "read",

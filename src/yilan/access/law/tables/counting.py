@@ -1,12 +1,13 @@
 """Counts cases into the yearly tables, so that their sums hold by construction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from yilan.access.law.tables.definition import Cells, TableDefinition, table_definition
 
 Table = dict[str, dict[str, int]]
+Place = tuple[str, str]  # row, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,19 @@ class CountedCase:
             raise ValueError(f"decided on {self.decided_on}, before it was received on {self.received_on}")
 
     def rows_in(self, year: int) -> tuple[str, ...]:
-        """Return the rows in which it counts in a year: how it came in, and how it went out."""
+        """Return the rows in which it counts in a year: how it came in, how it went out, and the total of results."""
         if self.received_on.year > year or (self.decided_on is not None and self.decided_on.year < year):
             return ()
         came = "new" if self.received_on.year == year else "carried_in"
-        went = self.row if self.row and self.decided_on and self.decided_on.year == year else "carried_out"
-        return came, went
+        if self.row and self.decided_on and self.decided_on.year == year:
+            return came, self.row, "total"
+        return came, "carried_out"
+
+    def places_in(self, year: int) -> Iterator[Place]:
+        """Yield every cell in which it counts in a year, as row and column."""
+        for row in self.rows_in(year):
+            yield row, self.kind
+            yield row, "total"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,12 @@ class CountedRemedy:
         ended = self.result and self.ended_on and self.ended_on.year == year
         return self.result if ended else "pending"
 
+    def places_in(self, year: int) -> Iterator[Place]:
+        """Yield every cell in which it counts in a year, as row and column."""
+        if (column := self.column_in(year)) is not None:
+            yield self.route, column
+            yield self.route, "total"
+
 
 def empty_table(definition: TableDefinition) -> Table:
     """Return the table with 0 in every cell."""
@@ -68,24 +82,18 @@ def build_table3(cases: Iterable[CountedCase], year: int) -> Table:
 
     Whatever came in also went out or was carried over, so T3-a to T3-d hold. KeyError for unknown kinds and rows.
     """
-    table = empty_table(table_definition("table3"))
-    for case in cases:
-        rows = case.rows_in(year)
-        if rows and rows[1] != "carried_out":
-            rows = (*rows, "total")
-        for row in rows:
-            table[row][case.kind] += 1
-            table[row]["total"] += 1
-    return table
+    return _filled(empty_table(table_definition("table3")), cases, year)
 
 
 def build_table4(remedies: Iterable[CountedRemedy], year: int) -> Table:
     """Count reviews and lawsuits into table 4 of a year: table[route][column]. What is open at its end is pending."""
-    table = empty_table(table_definition("table4"))
-    for remedy in remedies:
-        if (column := remedy.column_in(year)) is not None:
-            table[remedy.route][column] += 1
-            table[remedy.route]["total"] += 1
+    return _filled(empty_table(table_definition("table4")), remedies, year)
+
+
+def _filled(table: Table, counted: Iterable[CountedCase] | Iterable[CountedRemedy], year: int) -> Table:
+    for one in counted:
+        for row, column in one.places_in(year):
+            table[row][column] += 1
     return table
 
 

@@ -1,0 +1,1 @@
+"""Access requests as the public meets them."""
