@@ -7,7 +7,8 @@ class AccessConfig(AppConfig):
     name = "yilan.access"
 
     def ready(self) -> None:
-        """Bring the room's procedures and lists to the engine."""
+        """Bring the room's procedures and lists to the engine, and its tasks to the worker."""
+        from yilan.access import tasks  # noqa: F401 - registers the room's tasks
         from yilan.access.offering import offer_choices
         from yilan.casework.procedures import register_procedures
 
