@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from yilan.access.asking import tidied
 from yilan.access.models import AnsweredByRecord, DraftFile, RequestDraft
-from yilan.access.queries.drafts import DRAFT, KEPT, draft_at
+from yilan.access.queries.drafts import DRAFT, KEPT, draft_at, sent_by
 from yilan.core.sealing import blind_index
 from yilan.intake.actions import discard, keep
 from yilan.intake.receiving import Received
@@ -24,8 +24,13 @@ MOST_FILES = 10  # in a request that is being written
 
 
 def begin_draft(*, key: str, answers: Mapping[str, str] | None = None) -> RequestDraft:
-    """Begin a request on a device that keeps the key; with the key of an earlier one, go on with that."""
+    """Begin a request on a device that keeps the key; with the key of one that is being written, go on with that.
+
+    `ValueError` for the key of one that was sent: a second one would be taken for the first.
+    """
     draft = draft_at(key)
+    if draft is None and sent_by(key) is not None:
+        raise ValueError("A request was sent with this key; each has a key of its own")
     if draft is None:
         draft = RequestDraft.objects.create(
             key_index=blind_index(key, purpose=DRAFT),

@@ -96,9 +96,7 @@ def _number_problem(kind: str, number: str) -> str:
     if kind == CARD and identity_check(number[:17]) != number[17]:
         return _("The digits of this number do not fit each other. Compare it with the card.")
     if kind == CREDIT_CODE and not is_credit_code(number):
-        return _(
-            "The 18 characters of this credit code do not fit each other. Compare it with the certificate."
-        )
+        return _("The 18 characters of this credit code do not fit each other. Compare it with the certificate.")
     return ""
 
 
