@@ -87,7 +87,10 @@ class Citizen:
         return self.client.post(f"{ASK}{step}/", {**given, **more})
 
     def fill(self, **others: dict[str, Any]) -> None:
-        """Begin, and answer everything up to the last page. The picture is there already: looking into one takes time."""
+        """Begin, and answer everything up to the last page.
+
+        The picture is there already, unless the identity is given: looking into one takes time.
+        """
         assert self.begin().status_code == 302
         draft = draft_at(self.client.cookies["access_draft"].value)
         if "identity" not in others:

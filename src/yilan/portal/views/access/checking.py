@@ -101,7 +101,7 @@ def _said(field: BoundField) -> str:
     if field.name == "agency" and value == ANOTHER:
         return _said(field.form["other_agency"])
     if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return _("Yes") if value else _("No")
     choices = getattr(field.field, "choices", None)
     return str(value) if choices is None else _label(choices, str(value))
 

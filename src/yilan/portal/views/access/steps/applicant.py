@@ -26,7 +26,7 @@ class Kind(StepForm):
 class PersonName(StepForm):
     """The name of a person."""
 
-    name = text(_("Name"), autocomplete="name", help_text=_("As it stands on the identity document."))
+    name = text(_("Name of the person"), autocomplete="name", help_text=_("As it stands on the identity document."))
 
 
 class OrganisationName(StepForm):
