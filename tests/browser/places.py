@@ -56,7 +56,7 @@ PUBLIC = [
     Place("platform", _fixed("/platform/")),
     Place("rulebook", _fixed("/rulebook/")),
     Place("leading group", _fixed("/leading-group/")),
-    Place("requests", _fixed("/requests/")),
+    Place("requests", _fixed("/access/")),
     Place("contact", _fixed("/contact/")),
     Place("figures", _fixed("/figures/2014/")),
     Place("figures of agencies", _fixed("/figures/2014/agencies/department/")),

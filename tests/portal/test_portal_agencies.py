@@ -88,7 +88,7 @@ def test_an_agency_that_was_closed_keeps_its_page_and_leaves_the_lists(client, p
     text = get(client, "/agencies/mzj/")
     assert "已于2014年6月1日撤销" in text
     assert portal.records[0].title in get(client, "/agencies/mzj/records/")
-    for path in ("/agencies/", "/platform/", "/contact/", "/requests/"):
+    for path in ("/agencies/", "/platform/", "/contact/", "/access/"):
         assert 'href="/agencies/mzj/' not in get(client, path), path
     get(client, f"/info/{portal.records[0].index_number}/")
 

@@ -34,7 +34,7 @@ LISTS = [
     "/agencies/huanghua/community/",
     "/platform/",
     "/rulebook/",
-    "/requests/",
+    "/access/",
     "/contact/",
     "/sitemap/",
     "/figures/2014/",
@@ -128,7 +128,7 @@ def test_a_list_that_is_empty_says_what_to_do(client, portal):
     for path in ("/records/?agency=nobody", "/records/?year=1999"):
         answer = client.get(path)
         assert answer.context["listing"].total == 0
-        assert 'href="/requests/"' in answer.content.decode()
+        assert 'href="/access/"' in answer.content.decode()
 
 
 KNOWN = ["q", "year", "agency", "level", "item", "genre", "theme", "column", "validity", "audience", "video"]

@@ -128,7 +128,7 @@ def test_a_title_is_never_taken_for_markup(client, portal):
 
 def test_nothing_found_says_what_to_do(client, portal):
     answer = client.get("/search/", {"q": "飞船"})
-    assert 'href="/requests/"' in answer.content.decode()
+    assert 'href="/access/ask/"' in answer.content.decode()
     answer = client.get("/search/", {"q": "低保", "year": "1999"})
     assert "取消筛选后有 1 条结果" in answer.content.decode()
 

@@ -49,7 +49,7 @@ def test_a_guide_holds_what_article_12_asks_for(client, portal, officer):
 
 def test_before_it_is_compiled_the_guide_page_says_where_to_go(client, portal):
     text = page(client, "/agencies/mzj/guide/")
-    assert "/requests/" in text
+    assert "/access/" in text
 
 
 def test_a_changed_telephone_makes_a_revision_that_can_be_compared(client, portal, officer):

@@ -220,11 +220,30 @@ def test_queries_posts_and_the_back_office_are_the_applications(web):
     assert "HTTP_X_FORWARDED_FOR" in posted
 
 
-def test_large_uploads_are_for_the_back_office_only(web):
+def test_large_uploads_are_for_the_back_office_and_for_requests_only(web):
     large = b"x" * (2 << 20)
-    assert web.ask("/office/files/add/", "POST", large).body == LIVE
-    assert len(web.asked[-1]["body"]) == len(large)
+    for path in ("/office/files/add/", "/access/ask/identity/", "/access/status/request/answer/corrected/"):
+        assert web.ask(path, "POST", large).body == LIVE
+        assert len(web.asked[-1]["body"]) == len(large)
     assert web.ask("/agencies/mzj/community/", "POST", large).status == 413
+
+
+@pytest.mark.parametrize("path", ["/access/ask/identity/", "/access/status/request/answer/corrected/"])
+def test_what_is_too_large_for_a_request_is_said_in_words(web, path):
+    answer = web.ask(path, "POST", b"x" * (61 << 20))
+    assert answer.status == 413
+    assert "不能超过50 MB" in answer.body.decode()
+    assert not web.asked
+
+
+@pytest.mark.parametrize("path", ["/access/ask/", "/access/ask/name/", "/access/status/", "/access/status/request/"])
+def test_requests_are_never_answered_from_files(web, path):
+    target = web.site / path.strip("/") / "index.html"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text("a file that nobody should have put here")
+    assert web.ask(path).body == LIVE
+    web.stop()
+    assert web.ask(path).status == 503
 
 
 @pytest.mark.parametrize("path", WAYS_OUT)

@@ -4,6 +4,7 @@ from datetime import time
 
 from django.utils import timezone
 
+from yilan.access.actions import drafts
 from yilan.access.actions.stepping import take_step
 from yilan.access.consulting import SILENT, consultations
 from yilan.access.steps import Attempt
@@ -12,6 +13,12 @@ from yilan.casework.models import Case, CaseEvent
 from yilan.core.jobs import schedule, task
 
 ANSWERS = {"third_party": "third_party_answered", "agency": "agency_answered"}
+
+
+@task
+def throw_away_old_drafts() -> int:
+    """Throw away requests that were being written and that nobody has touched for thirty days."""
+    return drafts.throw_away_old_drafts()
 
 
 @task
@@ -37,3 +44,4 @@ def _enter(case: Case, party: str) -> bool:
 
 
 schedule("access.enter_silence", enter_silence, daily_at=time(6, 20))
+schedule("access.throw-away-old-drafts", throw_away_old_drafts, daily_at=time(3, 40))

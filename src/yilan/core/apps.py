@@ -13,9 +13,11 @@ class CoreConfig(AppConfig):
         from yilan.core import audit
         from yilan.core.jobs import schedule
         from yilan.core.jobs.pruning import prune
+        from yilan.core.tries import prune as prune_tries
 
         audit.register({
             "core:job:revive": _("had a job tried again that was given up"),
             "core:job:discard": _("discarded a job that was given up"),
         })  # fmt: skip
         schedule("prune-jobs", prune, daily_at=time(3, 20))
+        schedule("prune-tries", prune_tries, daily_at=time(3, 25))

@@ -4,5 +4,6 @@ from yilan.core.audit.models import AuditEntry
 from yilan.core.events.models import Event
 from yilan.core.jobs.models import Job, Tick
 from yilan.core.numbering.models import IndexCounter
+from yilan.core.tries.models import TryCount
 
-__all__ = ["AuditEntry", "Event", "IndexCounter", "Job", "Tick"]
+__all__ = ["AuditEntry", "Event", "IndexCounter", "Job", "Tick", "TryCount"]

@@ -2,6 +2,7 @@
 
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
+from django.views.generic import RedirectView
 
 from yilan.portal.views import (
     agencies,
@@ -19,6 +20,7 @@ from yilan.portal.views import (
     search,
     versions,
 )
+from yilan.portal.views.access import asking, checking, guide, own, status
 from yilan.portal.views.access import figures as access_figures
 
 
@@ -66,7 +68,21 @@ urlpatterns = [
     path("platform/", platform.platform, name="platform"),
     path("rulebook/", platform.rulebook, name="rulebook"),
     path("leading-group/", platform.leading_group, name="leading_group"),
-    path("requests/", platform.requests, name="requests"),
+    path("requests/", RedirectView.as_view(pattern_name="portal:access", permanent=True), name="requests"),
+    path("access/", guide.guide, name="access"),
+    path("access/ask/", asking.begin, name="access_ask"),
+    path("access/ask/check/", checking.check, name="access_check"),
+    path("access/ask/discard/", asking.discard, name="access_discard"),
+    path("access/ask/answered/", asking.answered, name="access_answered"),
+    path("access/ask/matching.json", asking.matching, name="access_matching"),
+    path("access/ask/<slug:code>/", asking.step, name="access_step"),
+    path("access/status/", status.status, name="access_status"),
+    path("access/status/leave/", status.leave, name="access_leave"),
+    path("access/status/request/", status.show, name="access_request"),
+    path("access/status/request/receipt/", status.receipt, name="access_receipt"),
+    path("access/status/request/withdraw/", own.withdraw, name="access_withdraw"),
+    path("access/status/request/files/<int:number>/", status.file, name="access_file"),
+    path("access/status/request/answer/<slug:kind>/", own.answer, name="access_answer"),
     path("contact/", platform.contact, name="contact"),
     path("figures/", figures.newest, name="figures_newest"),
     path("figures/<int:year>/", figures.figures, name="figures"),

@@ -22,7 +22,7 @@ from yilan.organizations.models import Agency
 from yilan.reports.queries import years
 
 SINGLE = (
-    "home", "overview", "overview_facts", "records", "agencies", "platform", "rulebook", "leading_group", "requests",
+    "home", "overview", "overview_facts", "records", "agencies", "platform", "rulebook", "leading_group", "access",
     "contact", "sitemap", "accessibility", "feed", "sitemap_index", "sitemap_pages", "robots",
 )  # fmt: skip
 PUBLIC = Q(audience=Audience.PUBLIC)

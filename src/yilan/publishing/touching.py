@@ -22,7 +22,7 @@ from yilan.publishing.neighbours import former_neighbours, neighbours
 from yilan.reports.queries import years
 
 COUNTING = ("home", "overview", "overview_facts", "records", "agencies", "platform", "sitemap", "feed", "sitemap_index")
-CONTACT = ("requests", "contact", "agencies")
+CONTACT = ("access", "contact", "agencies")
 
 
 def addresses_of(event: Event) -> Iterator[str]:

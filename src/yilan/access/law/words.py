@@ -196,4 +196,11 @@ LABELS = (
     _("Founded, rectified"),
     _("Unfounded"),
     _("To be pursued in another way"),
+    _("Resident identity card"),
+    _("Passport"),
+    _("Residence permit for residents of Hong Kong, Macao or Taiwan"),
+    _("Mainland travel permit of residents of Hong Kong, Macao or Taiwan"),
+    _("Permanent residence card of foreigners"),
+    _("Licence or certificate with a unified social credit code"),
+    _("Another document that proves the organisation"),
 )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from yilan.access.queries.asking import TAKES_REQUESTS
 from yilan.disclosure.queries.published import platforms
 from yilan.disclosure.queries.published.archive import RecordList
 from yilan.organizations.models import Agency
@@ -54,6 +55,7 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
         "agency": found,
         "platform": platforms.platform_of(found),
         "designations": current_designations(found),
+        "takes_requests": found.level in TAKES_REQUESTS and found.closed_on is None,
         "is_community": found.level in COMMUNITIES,
         "has_community_records": found.level in COMMUNITIES and platforms.community_records(found).exists(),
         "head_column": platform_page(

@@ -18,7 +18,7 @@ from yilan.disclosure.queries.published import columns, maps
 from yilan.organizations.queries import agency_by_code, agency_tree
 from yilan.portal.context import absolute, site
 
-PAGES = ("home", "platform", "agencies", "rulebook", "leading_group", "requests", "contact", "sitemap", "accessibility")
+PAGES = ("home", "platform", "agencies", "rulebook", "leading_group", "access", "contact", "sitemap", "accessibility")
 XML = "application/xml; charset=utf-8"
 # XML 1.0, 2.2. Office programs leave some of these in what is pasted into a title.
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -76,7 +76,9 @@ def sitemap_part(request: HttpRequest, year: int, part: int) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - the signature of a view
     """Say to robots that everything public may be read, and where the site map is."""
-    lines = ["User-agent: *", "Disallow: /office/", f"Sitemap: {absolute(reverse('portal:sitemap_index'))}", ""]
+    closed = ("/office/", reverse("portal:access_ask"), reverse("portal:access_status"))
+    site_map = f"Sitemap: {absolute(reverse('portal:sitemap_index'))}"
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), site_map, ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

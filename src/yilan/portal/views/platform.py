@@ -13,7 +13,6 @@ RULEBOOK = platform_page(
     _("Rulebook"), _("The rules of open government in the district, with the duties that each founds.")
 )
 GROUP = platform_page(_("Leading group"), _("Who leads open government in the district."))
-REQUESTS = platform_page(_("Request information"), _("How to request information that has not been disclosed."))
 CONTACT = HeadColumn(
     _("Whom to ask"),
     _("Telephone numbers, addresses and office hours of all agencies, and where to report an error on this site."),
@@ -56,12 +55,6 @@ def rulebook(request: HttpRequest) -> HttpResponse:
 def leading_group(request: HttpRequest) -> HttpResponse:
     """Show the leading groups of today with their seats."""
     return _page(request, "portal/leading_group.html", GROUP, {"groups": current_leading_groups()})
-
-
-@require_safe
-def requests(request: HttpRequest) -> HttpResponse:
-    """Say how information that is not disclosed may be requested, and at which agency."""
-    return _page(request, "portal/requests.html", REQUESTS, {"agencies": _general_agencies()}, door="request")
 
 
 @require_safe

@@ -1,0 +1,71 @@
+"""What an applicant does with their own request, which the tracking code has opened to them."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from yilan.casework.actions import act, add_file, open_own_file
+from yilan.casework.actions.acting import lock
+from yilan.casework.folding import has_happened
+from yilan.casework.models import Case, CaseEvent, CaseFile
+from yilan.intake.actions import keep
+from yilan.intake.receiving import Received
+
+APPLICANT = CaseEvent.Hand.APPLICANT
+CORRECTED, REASONS_GIVEN, WITHDRAWN, DELIVERED = "corrected", "reasons_given", "withdrawn", "delivered"
+BY_DOWNLOAD = "download"
+ANSWERING = (CaseFile.Role.PAPER, CaseFile.Role.GIVEN, CaseFile.Role.REDACTED)
+
+
+@transaction.atomic
+def correct_request(*, case: Case, text: str, received: Iterable[Received] = ()) -> CaseEvent:
+    """Answer the notice that asked for a correction (条例第三十条); the period for the answer begins anew."""
+    return _answer(case, CORRECTED, text, received)
+
+
+@transaction.atomic
+def give_reasons(*, case: Case, text: str, received: Iterable[Received] = ()) -> CaseEvent:
+    """Say why so much, or so often, is asked for (条例第三十五条)."""
+    return _answer(case, REASONS_GIVEN, text, received)
+
+
+@transaction.atomic
+def withdraw_request(*, case: Case, reason: str = "") -> CaseEvent:
+    """Take a request back; it is handled no further."""
+    return act(actor=None, case=case, kind=WITHDRAWN, facts={"reason": reason.strip()}, hand=APPLICANT)
+
+
+@transaction.atomic
+def take_file(*, case: Case, file: int) -> tuple[CaseFile, bytes]:
+    """Return a file that stands open to the applicant, in clear; the first of the answer counts as its delivery.
+
+    `CaseFile.DoesNotExist` for a file of another case; `PermissionDenied` when it cannot be taken here any more.
+    """
+    found = case.files.select_related("stored", "case__agency").get(pk=file)
+    data = open_own_file(file=found)
+    _note_delivery(case, found)
+    return found, data
+
+
+def _answer(case: Case, kind: str, text: str, received: Iterable[Received]) -> CaseEvent:
+    text = text.strip()
+    if not text:
+        raise ValidationError({"text": _("Write what the agency asked for.")})
+    event = act(actor=None, case=case, kind=kind, facts={"text": text}, hand=APPLICANT)
+    for one in received:
+        stored = keep(one)
+        role = CaseFile.Role.PROOF
+        add_file(actor=None, case=case, stored=stored, role=role, label=stored.name, event=event, hand=APPLICANT)
+    return event
+
+
+def _note_delivery(case: Case, file: CaseFile) -> None:
+    if file.role not in ANSWERING or case.ended_on is None:
+        return
+    case = lock(case)
+    kind = case.procedure.events.get(DELIVERED)
+    if kind is None or case.state not in kind.from_ or has_happened(list(case.events.all()), DELIVERED):
+        return
+    act(actor=None, case=case, kind=DELIVERED, facts={"way": BY_DOWNLOAD}, hand=APPLICANT)

@@ -1,0 +1,61 @@
+"""What a citizen asks before asking: which agencies take requests, how long it takes, what it costs."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from yilan.access.law.fees import Method, Period, fee_methods, fee_period_on
+from yilan.casework.clock import Reading, read_clock
+from yilan.casework.procedures import procedure
+from yilan.core.regimes import NoLimit, Regime, regime_on
+from yilan.organizations.models import Agency
+from yilan.organizations.queries import agency_tree
+
+PROCEDURE = "access"
+# Villages and communities govern themselves and are asked by their own rules (条例第二十七条; 村民委员会组织法).
+TAKES_REQUESTS = (
+    Agency.Level.DISTRICT, Agency.Level.DEPARTMENT, Agency.Level.VERTICAL, Agency.Level.TOWN, Agency.Level.SUBDISTRICT,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What the law of a day says of a request: its periods in working days (0 where it sets none), and its fee."""
+
+    regime: Regime
+    answer: int
+    extension: int
+    correction_notice: int
+    third_party: int
+    fee: Period
+    methods: tuple[Method, ...]
+
+
+def agencies_asked() -> list[Agency]:
+    """Return the agencies that take requests, in the order of the tree."""
+    return [node.agency for top in agency_tree() for node in top.walk() if node.agency.level in TAKES_REQUESTS]
+
+
+def terms_on(day: date) -> Terms:
+    """Return what the law of a day says of a request."""
+    regime, fee = regime_on(day), fee_period_on(day)
+    return Terms(
+        regime=regime,
+        answer=_days(regime, "answer"),
+        extension=_days(regime, "extension"),
+        correction_notice=_days(regime, "correction_notice"),
+        third_party=_days(regime, "third_party"),
+        fee=fee,
+        methods=tuple(method for method in fee_methods().values() if method.period == fee.code),
+    )
+
+
+def if_received_on(day: date) -> Reading:
+    """Return the clock of a request that is received on a day and to which nothing else happens."""
+    return read_clock(day, procedure(PROCEDURE).clock, [])
+
+
+def _days(regime: Regime, code: str) -> int:
+    try:
+        return regime.limit(code).working_days
+    except NoLimit:
+        return 0

@@ -1,0 +1,36 @@
+"""Requests that are being written, and what became of one that was sent."""
+
+import json
+
+from yilan.access.models import DraftFile, RequestDraft
+from yilan.casework.models import Case
+from yilan.core.sealing import blind_index
+
+DRAFT = "access.draft"
+KEPT = 30  # days after which what nobody touched is thrown away
+
+
+def draft_at(key: str) -> RequestDraft | None:
+    """Return the request that a device is writing; None when there is none, or no key."""
+    return RequestDraft.objects.filter(key_index=blind_index(key, purpose=DRAFT)).first() if key else None
+
+
+def answers_of(draft: RequestDraft) -> dict[str, str]:
+    """Return what has been answered, by the names of the fields."""
+    answers: dict[str, str] = json.loads(draft.answers)
+    return answers
+
+
+def files_of(draft: RequestDraft) -> list[DraftFile]:
+    """Return the files that were added, in their order."""
+    return list(draft.files.select_related("stored"))
+
+
+def sent_by(key: str) -> Case | None:
+    """Return the case that a device's request became; None when it was not sent."""
+    return sent_from(blind_index(key, purpose=DRAFT)) if key else None
+
+
+def sent_from(index: str) -> Case | None:
+    """Return the case that was made of a request with this index of its key."""
+    return Case.objects.select_related("agency").filter(submission_key=index).first()
