@@ -11,7 +11,7 @@ from tests.portal.citizen import REQUEST, STATUS, Citizen, errors, make_office, 
 
 from yilan.access.actions.arriving import Wish, submit_request
 from yilan.casework.actions import PartyData, act, add_file, add_party, show_file
-from yilan.casework.tracking import new_code, shown
+from yilan.casework.tracking import check_character, shown
 from yilan.core.audit.models import AuditEntry
 from yilan.intake.actions import keep_bytes
 from yilan.portal.views.access import limits
@@ -92,7 +92,7 @@ def test_the_code_stands_in_no_address_and_no_log(case, caplog):
     [
         ("", "填写查询码。"),
         ("ABC", "查询码应为12位字母和数字，现在输入的与此不符，请与回执核对。"),
-        (new_code(), "没有与此查询码对应的申请，请与回执核对。"),
+        ("34679ACDEFG" + check_character("34679ACDEFG"), "没有与此查询码对应的申请，请与回执核对。"),
     ],
 )
 def test_a_wrong_code_opens_nothing_and_says_why(case, typed, said):
@@ -106,8 +106,8 @@ def test_a_wrong_code_opens_nothing_and_says_why(case, typed, said):
 def test_who_guesses_has_to_wait_wherever_the_process_runs(case, day):
     stranger = Citizen()
     for _ in range(limits.CODES.most):
-        assert stranger.look_up(new_code()).status_code == 422
-    for typed in (new_code(), shown(case.tracking_code)):
+        assert stranger.look_up("34679ACDEFG" + check_character("34679ACDEFG")).status_code == 422
+    for typed in ("34679ACDEFG" + check_character("34679ACDEFG"), shown(case.tracking_code)):
         answer = stranger.look_up(typed)
         assert answer.status_code == 429
         assert "请过15分钟再试" in text(answer)
@@ -177,7 +177,7 @@ def test_a_pause_is_told_with_its_reason(received, office):
     party = add_party(
         actor=office.officer, case=received, role="third_party", kind="commercial", fields={"name": "某公司"}
     )
-    office.act(received, "third_party_asked", party=party.pk, matter="是否同意公开合同")
+    office.act(received, "third_party_asked", party=party.pk, relation="trade_secret", matter="是否同意公开合同")
     said = opened(received).sees(REQUEST)
     assert "自2026年3月10日起期限中止：书面征求第三方意见，最迟至2026年3月31日" in said
     assert "信息涉及第三方，书面征求其意见，所需时间不计入答复期限" in said
@@ -236,7 +236,7 @@ def test_a_refused_file_is_named_and_the_text_stays(received, office):
 
 
 def test_reasons_are_given(received, office):
-    office.act(received, "reasons_asked", why="一个月内申请一百二十件", until="2026-03-20")
+    office.act(received, "reasons_asked", ground="number", why="一个月内申请一百二十件", until="2026-03-20")
     citizen = opened(received)
     assert "一个月内申请一百二十件" in citizen.sees(REQUEST)
     assert citizen.client.post(f"{REQUEST}answer/reasons_given/", {"text": "用于论文"}).status_code == 302
@@ -297,8 +297,8 @@ def test_taking_the_answer_counts_as_its_delivery_once(received, office):
     citizen = opened(received)
     citizen.client.get(f"{REQUEST}files/{before.pk}/")
     assert not received.events.filter(kind="delivered").exists()  # not answered yet
-    answer_it(received, office)
-    file = a_file(received)
+    file = a_file(received, role="original")
+    answer_it(received, office, file)
     for _ in range(2):
         citizen.client.get(f"{REQUEST}files/{file.pk}/")
     event = received.events.get(kind="delivered")
@@ -306,10 +306,10 @@ def test_taking_the_answer_counts_as_its_delivery_once(received, office):
     assert "答复送达" in citizen.sees(REQUEST)
 
 
-def answer_it(case, office):
+def answer_it(case, office, file):
     """Bring a request to its answer by whatever its procedure asks for on the way there."""
     hands = {role: make_account(f"r{role}", role, case.agency) for role in ("agency_checker", "secrecy_reviewer")}
-    act(actor=office.officer, case=case, kind="drafted", facts={"outcome": "provided"})
+    act(actor=office.officer, case=case, kind="drafted", facts={"outcome": "provided", "given": [file.pk]})
     act(actor=hands["agency_checker"], case=case, kind="checked", facts={"opinion": "同意"})
     act(actor=hands["secrecy_reviewer"], case=case, kind="secrecy_reviewed", facts={"opinion": "可以公开"})
     act(actor=office.leader, case=case, kind="answered", facts={"opinion": "同意"})

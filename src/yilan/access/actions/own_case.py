@@ -6,17 +6,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from yilan.casework.actions import act, add_file, open_own_file
-from yilan.casework.actions.acting import lock
-from yilan.casework.folding import has_happened
+from yilan.access.actions import delivering
+from yilan.access.actions.stepping import take_step
+from yilan.casework.actions import add_file
 from yilan.casework.models import Case, CaseEvent, CaseFile
 from yilan.intake.actions import keep
 from yilan.intake.receiving import Received
 
 APPLICANT = CaseEvent.Hand.APPLICANT
-CORRECTED, REASONS_GIVEN, WITHDRAWN, DELIVERED = "corrected", "reasons_given", "withdrawn", "delivered"
-BY_DOWNLOAD = "download"
-ANSWERING = (CaseFile.Role.PAPER, CaseFile.Role.GIVEN, CaseFile.Role.REDACTED)
+CORRECTED, REASONS_GIVEN, WITHDRAWN = "corrected", "reasons_given", "withdrawn"
 
 
 @transaction.atomic
@@ -34,7 +32,7 @@ def give_reasons(*, case: Case, text: str, received: Iterable[Received] = ()) ->
 @transaction.atomic
 def withdraw_request(*, case: Case, reason: str = "") -> CaseEvent:
     """Take a request back; it is handled no further."""
-    return act(actor=None, case=case, kind=WITHDRAWN, facts={"reason": reason.strip()}, hand=APPLICANT)
+    return take_step(actor=None, case=case, kind=WITHDRAWN, facts={"reason": reason.strip()}, hand=APPLICANT)
 
 
 @transaction.atomic
@@ -44,28 +42,16 @@ def take_file(*, case: Case, file: int) -> tuple[CaseFile, bytes]:
     `CaseFile.DoesNotExist` for a file of another case; `PermissionDenied` when it cannot be taken here any more.
     """
     found = case.files.select_related("stored", "case__agency").get(pk=file)
-    data = open_own_file(file=found)
-    _note_delivery(case, found)
-    return found, data
+    return found, delivering.take_file(file=found)
 
 
 def _answer(case: Case, kind: str, text: str, received: Iterable[Received]) -> CaseEvent:
     text = text.strip()
     if not text:
         raise ValidationError({"text": _("Write what the agency asked for.")})
-    event = act(actor=None, case=case, kind=kind, facts={"text": text}, hand=APPLICANT)
+    event = take_step(actor=None, case=case, kind=kind, facts={"text": text}, hand=APPLICANT)
     for one in received:
         stored = keep(one)
         role = CaseFile.Role.PROOF
         add_file(actor=None, case=case, stored=stored, role=role, label=stored.name, event=event, hand=APPLICANT)
     return event
-
-
-def _note_delivery(case: Case, file: CaseFile) -> None:
-    if file.role not in ANSWERING or case.ended_on is None:
-        return
-    case = lock(case)
-    kind = case.procedure.events.get(DELIVERED)
-    if kind is None or case.state not in kind.from_ or has_happened(list(case.events.all()), DELIVERED):
-        return
-    act(actor=None, case=case, kind=DELIVERED, facts={"way": BY_DOWNLOAD}, hand=APPLICANT)

@@ -6,7 +6,15 @@ from typing import Any
 
 from django.utils import timezone
 
-from yilan.access.actions import Wish, draft_answer, register_request, sign_answer, submit_request, take_step
+from yilan.access.actions import (
+    Wish,
+    draft_answer,
+    propose_proactive,
+    register_request,
+    sign_answer,
+    submit_request,
+    take_step,
+)
 from yilan.accounts.models import User
 from yilan.casework.actions import PartyData, add_party
 from yilan.casework.models import Case, PartyRole
@@ -93,9 +101,14 @@ def _sign(case: Case, request: PlannedRequest, step: PlannedStep, moment: dict[s
     sign_answer(actor=person(request, "leader"), case=case, opinion=step.facts.get("opinion", ""), **moment)
 
 
+def _propose(case: Case, request: PlannedRequest, _step: PlannedStep, _moment: dict[str, Any]) -> None:
+    propose_proactive(actor=person(request, "officer"), case=case)
+
+
 _VERBS: dict[str, Callable[[Case, PlannedRequest, PlannedStep, dict[str, Any]], None]] = {
     "drafted": _draft,
     "answered": _sign,
+    "proposed": _propose,
 }
 
 
