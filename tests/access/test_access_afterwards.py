@@ -18,18 +18,24 @@ from yilan.access.actions import (
     archive_case,
     issue_delivery_receipt,
     propose_proactive,
-    register_disclosure_complaint,
-    register_records_correction,
+    register_case_of,
     register_request,
     take_step,
 )
 from yilan.accounts.models import Role
-from yilan.casework.models import CaseFile
+from yilan.casework.models import Case, CaseFile
 from yilan.core.audit.models import AuditEntry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 CLAIM = "社会保险缴费记录中2016年3月的缴费基数应为4200元，附工资发放记录"
+
+
+def correction(office) -> Case:
+    """Register the wish to have a record about oneself corrected."""
+    given = {"actor": office.officer, "procedure_code": "records_correction", "agency": office.agency}
+    given |= {"channel": "counter", "received_on": RECEIVED, "parties": [applicant()]}
+    return register_case_of(**given, description=CLAIM)
 
 
 @pytest.mark.usefixtures("no_pdf")
@@ -100,8 +106,7 @@ def test_a_receipt_to_sign_names_the_paper_and_the_place(office):
     ],
 )
 def test_a_record_about_oneself_is_corrected_or_not(office, result, needs, said):
-    given = {"actor": office.officer, "agency": office.agency, "channel": "counter", "received_on": RECEIVED}
-    case = register_records_correction(**given, parties=[applicant()], description=CLAIM)
+    case = correction(office)
     assert case.title == "政府信息更正"  # the title lies open, so it says nothing of the person
     facts = {"outcome": result, "record": "2016年3月的缴费基数", "reason": "与工资台账一致。"}
     if needs:
@@ -118,10 +123,10 @@ def test_a_record_about_oneself_is_corrected_or_not(office, result, needs, said)
 @pytest.mark.usefixtures("no_pdf")
 def test_a_complaint_is_looked_into_and_answered(office):
     clerk = make_account("xinxiban", Role.INFORMATION_OFFICE, office.district)
-    given = {"actor": clerk, "agency": office.district, "channel": "counter", "received_on": RECEIVED}
-    parties = [applicant()]
-    assert set(refused(register_disclosure_complaint, **given, parties=parties, description=" ")) == {"description"}
-    case = register_disclosure_complaint(**given, parties=parties, description="区某局没有公开2024年度预算")
+    given = {"actor": clerk, "procedure_code": "disclosure_complaint", "agency": office.district}
+    given |= {"channel": "counter", "received_on": RECEIVED, "parties": [applicant()]}
+    assert set(refused(register_case_of, **given, description=" ")) == {"description"}
+    case = register_case_of(**given, description="区某局没有公开2024年度预算")
     step = {"actor": clerk, "case": case, "on": date(2025, 9, 29)}
     take_step(**step, kind="rectification_ordered", facts={"what": "公开", "until": date(2025, 10, 10)})
     take_step(**step, kind="answered", facts={"outcome": "founded", "answer": "该局已公开2024年度预算。"})
@@ -132,8 +137,7 @@ def test_a_complaint_is_looked_into_and_answered(office):
 
 @pytest.mark.usefixtures("no_pdf")
 def test_evidence_that_is_waited_for_is_not_missing_before_its_day(office):
-    given = {"actor": office.officer, "agency": office.agency, "channel": "counter", "received_on": RECEIVED}
-    case = register_records_correction(**given, parties=[applicant()], description=CLAIM)
+    case = correction(office)
     office.step(case, "evidence_asked", on=RECEIVED, items="工资发放记录", until=date(2025, 10, 15))
     assert refused(office.step, case=case, kind="evidence_missing", on=date(2025, 10, 15))
     office.step(case, "evidence_missing", on=date(2025, 10, 16))

@@ -39,6 +39,7 @@ def test_repeated_requests_are_told_from_similar_ones(office):
     assert not found[of_stranger].same_applicant
     assert not found[similar].asks_the_same
     assert list(found)[-1] == of_stranger  # those of the same applicant stand first
+    assert [same for _case, _likeness, same in similar_requests(case)] == [True, True, False]
 
 
 def test_similar_requests_cost_the_same_however_many_there_are(office, django_assert_num_queries):

@@ -7,7 +7,7 @@ from yilan.access.actions.delivering import issue_delivery_receipt, take_file
 from yilan.access.actions.merging import merge_requests
 from yilan.access.actions.parties import add_third_party
 from yilan.access.actions.proposing import propose_proactive
-from yilan.access.actions.registering import register_disclosure_complaint, register_records_correction
+from yilan.access.actions.registering import register_case_of
 from yilan.access.actions.splitting import split_request
 from yilan.access.actions.stepping import preview_step, take_step
 from yilan.access.fees import fee_of
@@ -22,8 +22,7 @@ __all__ = [
     "merge_requests",
     "preview_step",
     "propose_proactive",
-    "register_disclosure_complaint",
-    "register_records_correction",
+    "register_case_of",
     "register_request",
     "sign_answer",
     "split_request",

@@ -16,14 +16,12 @@ from yilan.casework.models import Case
 from yilan.casework.procedures import procedure
 from yilan.organizations.models import Agency
 
-RECORDS_CORRECTION = "records_correction"
-DISCLOSURE_COMPLAINT = "disclosure_complaint"
-
 
 @transaction.atomic
-def register_records_correction(  # noqa: PLR0913 - all by name
+def register_case_of(  # noqa: PLR0913 - all by name
     *,
     actor: User,
+    procedure_code: str,
     agency: Agency,
     channel: str,
     received_on: date,
@@ -32,43 +30,12 @@ def register_records_correction(  # noqa: PLR0913 - all by name
     files: Sequence[FiledAs] = (),
     at: datetime | None = None,
 ) -> Case:
-    """Enter the wish to have a record about oneself corrected (条例第四十一条).
+    """Enter a case that is no request; `agency` is the one that handles it.
 
-    `description`: which record, what is wrong, on which evidence; it lies sealed.
+    `records_correction`: somebody wants a record about themselves corrected (条例第四十一条); `description`, which lies
+    sealed, says which record, what is wrong, on which evidence. `disclosure_complaint`: an agency does not disclose
+    what it has to (条例第四十七条); it says which agency and what. `ValidationError` at the field that is wrong.
     """
-    return _register(RECORDS_CORRECTION, actor, agency, channel, received_on, parties, description, files, at)
-
-
-@transaction.atomic
-def register_disclosure_complaint(  # noqa: PLR0913 - all by name
-    *,
-    actor: User,
-    agency: Agency,
-    channel: str,
-    received_on: date,
-    parties: Sequence[PartyData],
-    description: str,
-    files: Sequence[FiledAs] = (),
-    at: datetime | None = None,
-) -> Case:
-    """Enter a complaint that an agency does not disclose what it has to (条例第四十七条).
-
-    `agency` is the one in charge of disclosure that handles it; which one is complained of stands in `description`.
-    """
-    return _register(DISCLOSURE_COMPLAINT, actor, agency, channel, received_on, parties, description, files, at)
-
-
-def _register(  # noqa: PLR0913, PLR0917 - one case's parts
-    code: str,
-    actor: User,
-    agency: Agency,
-    channel: str,
-    received_on: date,
-    parties: Sequence[PartyData],
-    description: str,
-    files: Sequence[FiledAs],
-    at: datetime | None,
-) -> Case:
     problems = {}
     if not description.strip():
         problems["description"] = _("State what it is about.")
@@ -80,11 +47,11 @@ def _register(  # noqa: PLR0913, PLR0917 - one case's parts
         raise ValidationError(problems)
     case = open_case(
         actor=actor,
-        procedure_code=code,
+        procedure_code=procedure_code,
         kind="registered",
         agency=agency,
         channel=channel,
-        title=procedure(code).name,
+        title=procedure(procedure_code).name,
         parties=parties,
         on=received_on,
         at=at,

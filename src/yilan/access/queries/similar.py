@@ -1,7 +1,9 @@
 """Requests that ask for the like of another."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 
@@ -25,6 +27,10 @@ class SimilarRequest:
     likeness: float
     same_applicant: bool
     asks_the_same: bool
+
+    def __iter__(self) -> Iterator[Any]:
+        """Unpack as what a list shows: case, likeness, whether the applicant is the same."""
+        return iter((self.case, self.likeness, self.same_applicant))
 
     @property
     def is_repeated(self) -> bool:
