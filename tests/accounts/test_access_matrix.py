@@ -13,11 +13,15 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
+from yilan.access.actions import Wish, register_request
 from yilan.accounts.models import Role
+from yilan.casework.actions import PartyData, hand_over
+from yilan.casework.models import Case
 from yilan.core.jobs.models import Job
 from yilan.disclosure import actions
 from yilan.disclosure.models import Column, Genre
@@ -47,8 +51,9 @@ class Samples:
 
 
 @pytest.fixture
-def samples(staff) -> Samples:
+def samples(staff, settings, tmp_path) -> Samples:
     """Make one of each: a draft, a release, a published record, files, a group, a job that was given up."""
+    settings.HOME = tmp_path
     collection = Collection.objects.get(name="西夏区民政局")
     document = get_document_model().objects.create(
         title="底稿", file=ContentFile(b"text", "digao.txt"), collection=collection
@@ -84,9 +89,14 @@ def samples(staff) -> Samples:
     )
     seat = seat_member(actor=None, group=group, post="chair", person="贺立新", title="区长", since=date(2014, 1, 1))
     job = Job.objects.create(task="nowhere", state=Job.State.DEAD)
+    case = _case(staff)
     return Samples(
         {
             "agency": "mzj",
+            "case": str(case.pk),
+            "case_file": str(case.files.filter(role="paper")[0].pk),
+            "case_paper": str(case.papers.get().pk),
+            "party": str(case.parties.get().pk),
             "best_bet": str(BestBet.objects.create(question="低保", title="低保", address="/").pk),
             "column": str(column.pk),
             "column_slug": column.slug,
@@ -110,6 +120,17 @@ def samples(staff) -> Samples:
             "village": "huanghua",
         }
     )
+
+
+def _case(staff) -> Case:
+    """Make an access request at the bureau, handled by its officer, with something that can be taken back."""
+    wish = Wish(description="低保标准调整的依据", supply="paper", delivery="post")
+    case = register_request(
+        actor=staff.officer, agency=staff.bureau, channel="counter", received_on=timezone.localdate(),
+        parties=[PartyData("applicant", "natural", {"name": "张小明", "address": "怀远西路1号"})], wish=wish,
+    )  # fmt: skip
+    hand_over(actor=staff.officer, case=case, handler=staff.officer)
+    return case
 
 
 def address_of(one: Address, rule: Rule, samples: Samples) -> str:

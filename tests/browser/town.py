@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.core.files.base import ContentFile
 from PIL import Image
+from tests.browser.town_cases import leave_cases
 from tests.factories.accounts import make_account, make_appointment
 from tests.factories.disclosure import CHINA, make_column, make_file, make_publication, revise
 from tests.factories.organizations import make_agency, make_district
@@ -16,6 +17,7 @@ from tests.factories.organizations import make_agency, make_district
 from yilan import demo
 from yilan.accounts.models import Role, User
 from yilan.accounts.permissions import follow_everyone
+from yilan.casework.models import Case
 from yilan.disclosure.actions import (
     change_validity,
     compile_catalogue,
@@ -88,6 +90,9 @@ class Town:
     own: Release
     checked: Release
     draft: RecordPage
+    late_case: Case
+    paused_case: Case
+    fresh_case: Case
     agencies: list[Agency]
     staff: list[User]
 
@@ -109,10 +114,11 @@ def build_town() -> Town:
         reason="被新办法取代",
     )  # fmt: skip
     desks = _desks(people, civil, columns)
+    waiting = leave_cases(people["officer"], civil)
     follow_everyone()
     named = {"district": district, "civil": civil, "health": health, "community": community}
     everyone = {"agencies": list(Agency.objects.all()), "staff": list(User.objects.all()), "columns": columns}
-    return Town(**named, **people, **records, **desks, **everyone)
+    return Town(**named, **people, **records, **desks, **waiting, **everyone)
 
 
 def _agencies() -> Iterator[Agency]:

@@ -7,10 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from yilan.accounts.queries.holding import remembered
+from yilan.casework.actions import hand_over
 from yilan.casework.clocks import clock_of
 from yilan.casework.models import Case
 from yilan.casework.queries import (
     CaseList,
+    burdens,
     case_for,
     desk_counts,
     listed_cases,
@@ -76,7 +78,14 @@ def test_whose_turn_it_is(office):
     steps = {step.kind.code: step.refused for step in steps_for(office.officer, case)}
     assert steps["told"]
     assert not steps["assigned"]
-    assert desk_counts(office.officer, "finding") == {"open": 1, "mine": 0, "green": 1}
+    assert desk_counts(office.officer, "finding") == {
+        "open": 1,
+        "mine": 0,
+        "nobody": 1,
+        "turn": 1,
+        "escalated": 0,
+        "green": 1,
+    }
 
 
 def test_the_clock_follows_its_events(office):
@@ -108,3 +117,26 @@ def test_the_leader_is_told_once_for_each_degree(office):
     assert escalate() == 1
     told = {str(one.pk): one.events.last().facts for one in Case.objects.filter(events__kind="escalated")}
     assert told == {str(case.pk): {"colour": "soon"}, str(late.pk): {"colour": "overdue"}}
+
+
+def test_histories_name_people_and_say_why_the_leader_was_told(office):
+    case = office.open(on=received_before(-2))
+    hand_over(actor=office.leader, case=case, handler=office.second, reason="休假")
+    escalate()
+    told = [dict(line.facts) for line in staff_history(case)]
+    assert told[1] == {"经办人": str(office.second), "原因": "休假"}
+    assert told[2] == {"程度": "已超期"}
+    assert [row[0] for row in listed_cases(office.leader, CaseList("finding", whose="escalated")).rows] == [case]
+
+
+def test_cases_of_people_who_have_gone_come_first(office):
+    held, left = office.open(), office.open()
+    hand_over(actor=office.officer, case=held, handler=office.officer)
+    hand_over(actor=office.officer, case=left, handler=office.second)
+    office.second.appointments.update(until=timezone.localdate() - timedelta(days=1))
+    found = burdens(office.leader, ["finding"])
+    assert [(one.person, one.has_gone, one.cases) for one in found] == [
+        (office.second, True, (left,)), (office.officer, False, (held,)),
+    ]  # fmt: skip
+    assert burdens(office.stranger, ["finding"]) == []
+    assert [row[0] for row in listed_cases(office.officer, CaseList("finding", whose="mine")).rows] == [held]

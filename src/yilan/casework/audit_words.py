@@ -8,6 +8,7 @@ ACTIONS = {
     "casework:case:read": _("opened a case to read it"),
     "casework:case:hand_over": _("handed a case over"),
     "casework:case:export": _("took a case out as one file"),
+    "casework:list:export": _("exported a list of cases"),
     "casework:party:add": _("added a party to a case"),
     "casework:party:reveal": _("opened personal data of a party"),
     "casework:file:add": _("added a file to a case"),

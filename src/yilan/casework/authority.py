@@ -22,8 +22,8 @@ def may_read(user: Any, case: Case) -> bool:
 
 
 def may_reveal(user: Any, case: Case) -> bool:
-    """Tell whether the user may open personal data of the case, saying why."""
-    return any(holds(user, role, case.agency) for role in OPENERS)
+    """Tell whether the user may open personal data of the case, saying why: those who take up its like, and leaders."""
+    return any(holds(user, role, case.agency) for role in {*OPENERS, *case.procedure.handling_roles})
 
 
 def may_do(user: Any, kind: EventKind, case: Case, standing: Standing) -> bool:

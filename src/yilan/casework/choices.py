@@ -3,10 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from yilan.casework.models import Case
 
 Choices = list[tuple[str, str]]
 _LISTS: dict[str, Callable[[Case], Choices]] = {}
+
+
+def offer_degrees() -> None:
+    """Register the engine's own list: why a case was put before the leader."""
+    register_choices("degree", lambda _case: [("soon", _("nearly due")), ("overdue", _("overdue"))])
 
 
 def register_choices(name: str, offer: Callable[[Case], Choices]) -> None:

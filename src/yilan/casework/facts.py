@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from yilan.accounts.models import User
 from yilan.casework.choices import choices_of
 from yilan.casework.models import Case
 from yilan.casework.procedures import EventKind, Fact
@@ -104,6 +105,13 @@ def _party(_fact: Fact, value: Any, case: Case) -> str:
     return key
 
 
+def _person(_fact: Fact, value: Any, _case: Case) -> int:
+    key = int(getattr(value, "pk", value))
+    if not User.objects.filter(pk=key).exists():
+        raise ValueError(key)
+    return key
+
+
 _READERS: dict[str, Callable[[Fact, Any, Case], Any]] = {
     "text": _text,
     "date": _date,
@@ -114,4 +122,5 @@ _READERS: dict[str, Callable[[Fact, Any, Case], Any]] = {
     "choices": _several,
     "flag": _flag,
     "party": _party,
+    "person": _person,
 }

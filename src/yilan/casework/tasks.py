@@ -7,10 +7,10 @@ from yilan.casework.folding import standing_events
 from yilan.casework.models import Case, CaseEvent
 from yilan.casework.procedures import procedures
 from yilan.casework.queries import with_clocks
+from yilan.casework.queries.desk import ESCALATED
 from yilan.core.jobs import schedule, task
 
-ESCALATED = "escalated"
-LATE, SOON = "overdue", "soon"
+LATE, SOON = "overdue", "soon"  # of the list `degree`
 
 
 @task

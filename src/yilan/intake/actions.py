@@ -1,9 +1,10 @@
 """Keeping and discarding. Whoever keeps a file does it inside a verb of their own, which writes the audit row."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -52,6 +53,15 @@ def remove_orphans(now: datetime) -> int:
             store.remove(key)
             removed += 1
     return removed
+
+
+def forget_rolled_back(keys: Iterable[UUID]) -> None:
+    """Remove kept files of which no row is left, because the change that kept them was taken back on purpose."""
+    keys = list(keys)
+    standing = set(StoredFile.objects.filter(pk__in=keys).values_list("pk", flat=True))
+    for key in keys:
+        if key not in standing:
+            store.remove(key)
 
 
 def _keep(data: bytes, name: str, media_type: str) -> StoredFile:

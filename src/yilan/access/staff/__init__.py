@@ -1,1 +1,1 @@
-"""Screens of the back office for access requests."""
+"""The officer's desk for cases: the queue, the case, its steps, what comes in at the counter, figures."""

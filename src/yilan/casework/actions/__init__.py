@@ -2,6 +2,7 @@
 
 from yilan.casework.actions.acting import act
 from yilan.casework.actions.annulling import annul_event
+from yilan.casework.actions.exporting import note_export
 from yilan.casework.actions.filing import add_file, open_file, open_own_file, show_file
 from yilan.casework.actions.handing_over import hand_over, hand_over_all
 from yilan.casework.actions.opening import PartyData, open_case
@@ -18,6 +19,7 @@ __all__ = [
     "hand_over",
     "hand_over_all",
     "issue_paper",
+    "note_export",
     "open_case",
     "open_file",
     "open_own_file",

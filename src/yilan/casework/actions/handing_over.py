@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from yilan.accounts.models import Role, User
+from yilan.accounts.models import User
 from yilan.accounts.queries import holds
 from yilan.casework.actions.acting import act
 from yilan.casework.models import Case, CaseEvent
@@ -15,8 +15,8 @@ ASSIGNED = "assigned"
 
 @transaction.atomic
 def hand_over(*, actor: User, case: Case, handler: User, reason: str = "") -> CaseEvent:
-    """Give a case to an officer of its agency; `ValidationError` at `handler` when the person is none."""
-    if not holds(handler, Role.OFFICER, case.agency):
+    """Give a case to somebody who takes up its like at its agency; `ValidationError` at `handler` for others."""
+    if not any(holds(handler, role, case.agency) for role in case.procedure.handling_roles):
         raise ValidationError({"handler": _("This person handles no cases at that agency.")})
     return act(actor=actor, case=case, kind=ASSIGNED, facts={"handler": handler.pk, "reason": reason})
 

@@ -8,7 +8,7 @@ from typing import Any
 from yilan.casework.clock import ClockRule
 from yilan.core.regimes import Limit
 
-KINDS_OF_FACTS = frozenset({"text", "date", "days", "choice", "choices", "money", "flag", "party", "number"})
+KINDS_OF_FACTS = frozenset({"text", "date", "days", "choice", "choices", "money", "flag", "party", "person", "number"})
 HANDS = frozenset({"staff", "applicant", "system"})
 EFFECTS = frozenset({"", "start", "stop", "reach", "resume", "restart", "extend", "delay", "end"})
 
@@ -125,6 +125,11 @@ class Procedure:
     def open_states(self) -> frozenset[str]:
         """The states in which somebody still has to act."""
         return frozenset(code for code, state in self.states.items() if state.open)
+
+    @cached_property
+    def handling_roles(self) -> frozenset[str]:
+        """The roles that take a case up: theirs are the people to whom a case can be given."""
+        return frozenset(role for kind in self.events.values() if kind.clock == "start" for role in kind.roles)
 
     def possible(self, state: str) -> list[EventKind]:
         """Return what may happen in a state, in the order of the file."""

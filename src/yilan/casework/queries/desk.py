@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, Q, QuerySet
 
 from yilan.accounts.queries import agencies_where
-from yilan.casework.authority import READERS, require_reader
+from yilan.casework.authority import READERS, may_read, require_reader
 from yilan.casework.clocks import CaseClock, clock_of
 from yilan.casework.models import Case, CaseEvent, Party, PartyRole
 from yilan.casework.procedures import procedure
@@ -18,11 +18,17 @@ from yilan.organizations.models import Agency
 
 FAR = date.max
 PAGE = 50
+ESCALATED = "escalated"
+WHOSE = ("mine", "nobody", "turn", "escalated")
 
 
 @dataclass(frozen=True)
 class CaseList:
-    """Which cases a list shows. `whose`: all of the agencies, mine, or those that wait for a step of mine."""
+    """Which cases a list shows.
+
+    `whose`: all of the agencies, mine, nobody's, those that wait for a step of mine (turn), or those that were put
+    before the leader (escalated).
+    """
 
     procedure_code: str
     whose: str = "all"
@@ -59,7 +65,7 @@ def case_for(user: Any, uuid: Any, *, noted: bool = True) -> Case:
     return case
 
 
-def listed_cases(user: Any, wanted: CaseList, page: int = 1, *, on: date | None = None) -> Desk:
+def listed_cases(user: Any, wanted: CaseList, page: int | str = 1, *, on: date | None = None, size: int = PAGE) -> Desk:
     """Return one page of a list. Open cases stand before closed ones, by due date; closed ones by their end.
 
     Every open case's clock is read for it, in two queries; there are some dozens in a district, not thousands.
@@ -72,7 +78,7 @@ def listed_cases(user: Any, wanted: CaseList, page: int = 1, *, on: date | None 
     still_open.sort(key=lambda row: (row[1].due or FAR, row[0].created_at))
     closed = cases.exclude(state__in=states).order_by("-ended_on", "-created_at") if not wanted.colour else cases.none()
     keys = [row[0].pk for row in still_open] + list(closed.values_list("pk", flat=True))
-    paginator = Paginator(keys, PAGE)
+    paginator = Paginator(keys, size)
     shown = paginator.get_page(page)
     known = {row[0].pk: row for row in still_open}
     others = [key for key in shown.object_list if key not in known]
@@ -96,18 +102,37 @@ def _with_clock(case: Case, on: date | None) -> tuple[Case, CaseClock]:
 
 
 def desk_counts(user: Any, procedure_code: str, *, on: date | None = None) -> dict[str, int]:
-    """Return how many open cases the user can read, how many are theirs, and how many have each colour."""
+    """Return how many open cases the user can read, how many of them each list has, and how many have each colour."""
     states = procedure(procedure_code).open_states
-    rows = with_clocks(readable(user, procedure_code).filter(state__in=states), on=on)
-    counts = {"open": len(rows), "mine": sum(case.handler_id == user.pk for case, _clock in rows)}
+    still_open = readable(user, procedure_code).filter(state__in=states)
+    rows = with_clocks(still_open, on=on)
+    counts = {"open": len(rows)} | {
+        whose: _narrowed(still_open, user, CaseList(procedure_code, whose=whose)).count() for whose in WHOSE
+    }
     for _case, clock in rows:
         counts[clock.colour] = counts.get(clock.colour, 0) + 1
     return counts
 
 
+def handled_by(user: Any, procedure_codes: Iterable[str], *, on: date | None = None) -> list[tuple[Case, CaseClock]]:
+    """Return the open cases that the user handles, the most urgent first: three queries, one when there are none."""
+    open_ones = Q(pk__in=[])
+    for code in procedure_codes:
+        open_ones |= Q(procedure_code=code, state__in=procedure(code).open_states)
+    rows = with_clocks(Case.objects.filter(open_ones, handler=user.pk).select_related("agency", "handler"), on=on)
+    return sorted(
+        (row for row in rows if may_read(user, row[0])), key=lambda row: (row[1].due or FAR, row[0].created_at)
+    )
+
+
 def _narrowed(cases: QuerySet[Case], user: Any, wanted: CaseList) -> QuerySet[Case]:
     if wanted.whose == "mine":
         cases = cases.filter(handler=user)
+    if wanted.whose == "nobody":
+        cases = cases.filter(handler=None, state__in=procedure(wanted.procedure_code).open_states)
+    if wanted.whose == "escalated":
+        told = CaseEvent.objects.filter(kind=ESCALATED).values("case")
+        cases = cases.filter(pk__in=told, state__in=procedure(wanted.procedure_code).open_states)
     if wanted.whose == "turn":
         cases = cases.filter(_my_turn(user, wanted.procedure_code))
     if wanted.state:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from yilan.accounts.models import User
 from yilan.casework.choices import label_of
 from yilan.casework.folding import ANNULLED, standing_events
 from yilan.casework.models import Case, CaseEvent, CaseFile, CasePaper
@@ -76,6 +79,10 @@ def _said(case: Case, fact: Fact, value: Any) -> str:
         return label_of(fact.choices, case, value)
     if fact.kind == "party":
         return _party_name(case, value)
+    if fact.kind == "person":
+        return str(User.objects.filter(pk=value).first() or "")
+    if fact.kind == "flag":
+        return _("yes") if value else _("no")
     return str(value)
 
 

@@ -1,0 +1,109 @@
+"""The page on which a case is worked: what is asked, the clock, who takes part, what happened, what may happen next."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from yilan.access.queries import request_facts
+from yilan.access.queries.desk import description_of, files_of, papers_of
+from yilan.access.staff.alike import alike_rows
+from yilan.access.staff.case_head import head_of
+from yilan.access.staff.case_parties import PartyRow, party_rows
+from yilan.access.staff.clock_bar import days_of
+from yilan.access.staff.descriptions import readable_text
+from yilan.access.staff.doors import case_of
+from yilan.access.staff.listing import channel_words, outcome_words
+from yilan.access.staff.next_steps import next_steps
+from yilan.access.staff.step_form import StepForm
+from yilan.access.staff.uploads import FilesForm
+from yilan.accounts.models import User
+from yilan.accounts.queries import holds
+from yilan.casework.authority import may_reveal
+from yilan.casework.clocks import CaseClock, clock_of
+from yilan.casework.models import Case
+from yilan.casework.queries import staff_history
+from yilan.core.regimes import regimes
+from yilan.disclosure.staff.people import actor_of
+
+NOTE = "noted"
+HANDER = "assigned"
+ANNULLER = "annulled"
+
+
+@never_cache
+@require_GET
+def case(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Show a case; that it was opened stands in the audit trail."""
+    found = case_of(request, uuid, noted=True)
+    return render(request, "access/staff/case.html", case_context(request, found))
+
+
+def case_context(request: HttpRequest, case: Case) -> dict[str, Any]:
+    """Return everything that the page of a case shows to this person."""
+    user = actor_of(request)
+    clock = clock_of(case.procedure, list(case.events.all()))
+    parties = party_rows(case)
+    steps = next_steps(user, case)
+    return {
+        **head_of(request, case, clock),
+        **_clock(clock),
+        "rules": case.procedure,
+        "channel": channel_words(case.channel),
+        "outcome": outcome_words(case),
+        "title": _title(user, case, parties),
+        "wish": _wish(user, case, parties),
+        "parties": parties,
+        "may_reveal": may_reveal(user, case),
+        "history": staff_history(case),
+        "files": files_of(case),
+        "papers": papers_of(case),
+        "steps": steps.own,
+        "further": steps.further,
+        "others": steps.others,
+        "note": StepForm(kind=case.procedure.events[NOTE], case=case) if NOTE in steps.possible else None,
+        "may_hand": HANDER in steps.possible,
+        "may_take": HANDER in steps.possible and case.handler_id is None and _takes_up(user, case),
+        "may_annul": steps.may_annul,
+        "files_form": FilesForm() if steps.handles else None,
+        "alike": alike_rows(case),
+    }
+
+
+def _clock(clock: CaseClock) -> dict[str, Any]:
+    reading = clock.reading
+    if reading is None:
+        return {"reading": None}
+    regime = next((one.name for one in regimes() if one.code == reading.regime), "")
+    return {"reading": reading, "regime": regime, "days": days_of(reading, timezone.localdate())}
+
+
+def _title(user: User, case: Case, parties: list[PartyRow]) -> str:
+    return readable_text(user, case, case.title, [row.party for row in parties])
+
+
+def _wish(user: User, case: Case, parties: list[PartyRow]) -> list[tuple[str, str]]:
+    """Return what is asked for as pairs of label and words."""
+    request = description_of(case)
+    if request is None:
+        return []
+    facts = request_facts(request)
+    told = [
+        (_("What is asked for"), readable_text(user, case, facts.description, [row.party for row in parties])),
+        (_("Document number"), facts.sought_number),
+        (_("Form of supply"), facts.supply),
+        (_("Way of delivery"), facts.delivery),
+    ]
+    if facts.supply:
+        told.append((_("Another form"), _("accepted") if facts.accepts_other else _("not accepted")))
+    told.append((_("About the applicant"), _("yes") if facts.about_oneself else ""))
+    return [(label, words) for label, words in told if words]
+
+
+def _takes_up(user: User, case: Case) -> bool:
+    return any(holds(user, role, case.agency) for role in case.procedure.handling_roles)

@@ -1,0 +1,147 @@
+"""The queue of cases: whose turn it is, the most urgent first; the same as a table file."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from yilan.access.law.outcomes import outcomes
+from yilan.access.queries.desk import readable_agencies, years_of_cases
+from yilan.access.staff.doors import require_reader
+from yilan.access.staff.listing import HEAD, CaseRow, rows_of
+from yilan.access.staff.ours import FIRST, codes, may_register, our_procedures
+from yilan.accounts.models import Role, User
+from yilan.accounts.queries import holds
+from yilan.casework.actions import note_export
+from yilan.casework.procedures import Procedure, procedure
+from yilan.casework.queries import CaseList, desk_counts, listed_cases
+
+EVERYTHING = 100_000  # rows of a table file: more than a district ever has
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would reckon with a cell that begins so
+COLOURS = ("red", "amber", "paused")
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A list that is one click away, with how many open cases it has."""
+
+    code: str
+    label: str
+    count: int
+    address: str
+    is_shown: bool
+
+
+@never_cache
+@require_GET
+def case_list(request: HttpRequest) -> HttpResponse:
+    """Show the cases that the person may open, by tab and filter."""
+    user = require_reader(request)
+    wanted = _wanted(request)
+    rules = procedure(wanted.procedure_code)
+    desk = listed_cases(user, wanted, request.GET.get("page", 1))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "page": desk.page,
+        "rows": rows_of(desk.rows),
+        "wanted": wanted,
+        "rules": rules,
+        "procedures": our_procedures(),
+        "tabs": _tabs(request, user, wanted),
+        "filters": _filters(user, rules),
+        "filtered": wanted != CaseList(rules.code, whose=wanted.whose),
+        "may_register": may_register(user, rules),
+        "query": query.urlencode(),
+    }
+    return render(request, "access/staff/queue.html", context)
+
+
+@never_cache
+@require_GET
+def export(request: HttpRequest) -> HttpResponseBase:
+    """Send what the list shows, all its pages, as CSV that spreadsheets open as it is; that stands in the trail."""
+    user = require_reader(request)
+    wanted = _wanted(request)
+    rows = rows_of(listed_cases(user, wanted, size=EVERYTHING).rows)
+    shown = {name: str(value) for name, value in asdict(wanted).items() if value}
+    note_export(actor=user, wanted=shown, rows=len(rows))
+    response = StreamingHttpResponse(_lines(rows), content_type="text/csv; charset=utf-8")
+    name = f"{wanted.procedure_code}-{timezone.localdate():%Y%m%d}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+class _Echo:
+    """A file that hands back what is written to it."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def _lines(rows: list[CaseRow]) -> Iterator[str]:
+    writer = csv.writer(_Echo())
+    yield "\ufeff"  # without it spreadsheets take UTF-8 for something else
+    yield writer.writerow([str(word) for word in HEAD])
+    for row in rows:
+        yield writer.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row.cells()])
+
+
+def _wanted(request: HttpRequest) -> CaseList:
+    asked = request.GET
+    code = asked.get("procedure", FIRST)
+    year = asked.get("year", "")
+    return CaseList(
+        procedure_code=code if code in codes() else FIRST,
+        whose=asked.get("whose", "all"),
+        state=asked.get("state", ""),
+        agency=asked.get("agency", ""),
+        year=int(year) if year.isascii() and year.isdecimal() else 0,
+        outcome=asked.get("outcome", ""),
+        number=asked.get("number", "").strip(),
+        colour=asked.get("colour", ""),
+    )
+
+
+def _filters(user: User, rules: Procedure) -> dict[str, Any]:
+    ended_by = [(kind.outcome, kind.label) for kind in rules.events.values() if kind.outcome]
+    drafted = [(one.code, one.term) for one in outcomes().values()] if rules.code == FIRST else []
+    known = {code for code, _term in drafted}
+    return {
+        "agencies": readable_agencies(user),
+        "states": rules.states.values(),
+        "years": years_of_cases(user, rules.code),
+        "outcomes": drafted + [pair for pair in ended_by if pair[0] not in known],
+        "colours": [(code, colour_words(code)) for code in COLOURS],
+    }
+
+
+def colour_words(code: str) -> str:
+    """Return what a colour of the clock stands for."""
+    words = {"red": _("overdue"), "amber": _("nearly due"), "paused": _("clock stands")}
+    return words.get(code, "")
+
+
+def _tabs(request: HttpRequest, user: User, wanted: CaseList) -> list[Tab]:
+    counts = desk_counts(user, wanted.procedure_code)
+    labels = {"all": _("All"), "turn": _("My turn"), "mine": _("Mine"), "nobody": _("Without a handler")}
+    if any(holds(user, role) for role in (Role.LEADER, Role.INFORMATION_OFFICE, Role.INSPECTOR)):
+        labels["escalated"] = _("Put before the leader")
+    counts["all"] = counts["open"]
+
+    def address(code: str) -> str:
+        query = request.GET.copy()
+        query.pop("page", None)
+        query["whose"] = code
+        return f"?{query.urlencode()}"
+
+    return [
+        Tab(code, label, counts.get(code, 0), address(code), code == wanted.whose) for code, label in labels.items()
+    ]
