@@ -21,7 +21,13 @@ HANDS = {
 }
 OPINION = {"checked": {"opinion": "属实"}, "secrecy_reviewed": {"opinion": "可以公开"}}
 FACTS = {
-    "fee_notified": {"method": "per_item", "count": 12, "amount": "200", "computation": "2件×100元", "until": "2099-01-01"},
+    "fee_notified": {
+        "method": "per_item",
+        "count": 12,
+        "amount": "200",
+        "computation": "2件×100元",
+        "until": "2099-01-01",
+    },
     "paid": {"voucher": "票据1"},
     "extended": {"days": 20, "ground": "complex", "reason": "情况复杂"},
     "merged": {"case": "另件", "reason": "同一申请"},

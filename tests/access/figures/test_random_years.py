@@ -16,7 +16,14 @@ from yilan.casework.folding import fold, standing_events
 from yilan.casework.models import PartyKind
 
 YEARS = range(2020, 2027)
-FACTS = {"amount": "200.00", "method": "per_item", "computation": "2件×100元", "until": "2099-01-01", "days": 20, "result": "corrected"}
+FACTS = {
+    "amount": "200.00",
+    "method": "per_item",
+    "computation": "2件×100元",
+    "until": "2099-01-01",
+    "days": 20,
+    "result": "corrected",
+}
 
 
 @st.composite

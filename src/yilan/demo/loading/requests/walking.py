@@ -78,7 +78,7 @@ def _arrive(request: PlannedRequest) -> Case:
 
 
 def _take(case: Case, request: PlannedRequest, step: PlannedStep) -> None:
-    moment = {"on": step.on, "at": at(step.on, 15)}
+    moment: dict[str, Any] = {"on": step.on, "at": at(step.on, 15)}
     if step.kind in _VERBS:
         _VERBS[step.kind](case, request, step, moment)
     elif step.hand == "applicant":
