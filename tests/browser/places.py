@@ -57,6 +57,8 @@ PUBLIC = [
     Place("rulebook", _fixed("/rulebook/")),
     Place("leading group", _fixed("/leading-group/")),
     Place("requests", _fixed("/access/")),
+    Place("request to be begun", _fixed("/access/ask/")),
+    Place("request to be looked up", _fixed("/access/status/")),
     Place("contact", _fixed("/contact/")),
     Place("figures", _fixed("/figures/2014/")),
     Place("figures of agencies", _fixed("/figures/2014/agencies/department/")),

@@ -318,6 +318,8 @@ def test_published_records_that_fit_are_shown_before_anything_is_asked_about_peo
     page = citizen.sees(f"{ASK}records/")
     assert record.title in page
     assert "殡葬" not in page
+    assert citizen.answer("description", {"description": "2014年全区范围"}).url == f"{ASK}agency/"  # years fit anything
+    citizen.answer("description", {"title": "城乡低保资金发放"})
     assert citizen.client.post(f"{ASK}records/").url == f"{ASK}agency/"
     assert "该机关公开过相符的信息" in citizen.sees(f"{ASK}agency/")
     assert f'href="{ASK}records/"' in citizen.client.get(f"{ASK}agency/").content.decode()

@@ -203,7 +203,7 @@ def test_a_correction_is_sent_with_its_files_and_the_period_begins_anew(received
     ask_for_correction(office, received)
     said = citizen.sees(REQUEST)
     assert "请写明年份和街道" in said
-    assert "2026年3月24日" in said
+    assert "补正期限 2026年3月24日" in said
     assert "补正申请" in said
     day.move_to("2026-03-16T09:00:00+08:00")
     citizen = opened(received)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from yilan.accounts.models import User
@@ -77,6 +78,8 @@ def _facts(case: Case, event: CaseEvent, facts: Any) -> Iterator[tuple[str, str]
 def _said(case: Case, fact: Fact, value: Any) -> str:
     if fact.choices:
         return label_of(fact.choices, case, value)
+    if fact.kind == "date":
+        return date_format(date.fromisoformat(value), "DATE_FORMAT")
     if fact.kind == "party":
         return _party_name(case, value)
     if fact.kind == "person":

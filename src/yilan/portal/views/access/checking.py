@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -31,7 +30,7 @@ class Row:
     """One answer: what was asked, what was said, where it is changed, what is wrong with it."""
 
     name: str
-    label: str | Promise
+    label: str
     value: str
     files: list[str]
     address: str
@@ -86,12 +85,13 @@ def _rows(step: Step, answers: Answers, files: list[DraftFile], wrong: dict[str,
     if step.code == RECORDS:
         return
     form = step.form(answers=answers)
+    optional = _("%(field)s (optional)") % {"field": ""}  # what was left out is said to be so
     address = f"{reverse('portal:access_step', args=[step.code])}?{THEN}={CHECK}"
     for field in form:
         if field.name == "other_agency":
             continue
         added = [file.stored.name for file in files if file.role == FILE_ROLES.get(field.name)]
-        label = step.question if len(form.fields) == 1 else field.label
+        label = str(step.question if len(form.fields) == 1 else field.label).removesuffix(optional)
         yield Row(field.name, label, _said(field), added, f"{address}#{field.auto_id}", wrong.get(field.name, ""))
 
 

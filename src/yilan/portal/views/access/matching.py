@@ -8,7 +8,8 @@ from yilan.search.engines.interface import NotBuilt, Unreachable
 from yilan.search.queries import Asked, Result
 
 MOST = 5
-LEAST_FOUND = 4  # characters of its title that a record of which only some words fit has to share
+LEAST_FOUND = 4  # characters of its title that a record of which only some words fit has to share; years fit anything
+IN_DATES = frozenset("0123456789年月日")
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ def _found(text: str) -> list[Match]:
 
 
 def _shares_enough(result: Result) -> bool:
-    return sum(len(piece.text) for piece in result.title if piece.found) >= LEAST_FOUND
+    shared = [sign for piece in result.title if piece.found for sign in piece.text if sign not in IN_DATES]
+    return len(shared) >= LEAST_FOUND
 
 
 def _match(result: Result) -> Match:
