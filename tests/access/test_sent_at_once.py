@@ -17,10 +17,18 @@ from yilan.organizations.models import Agency
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 ANSWERS = {
-    "title": "2024年低保资金发放明细", "agency": "mzj", "about_oneself": "no", "supply": "electronic",
-    "delivery": "download", "kind": "natural", "name": "张小明", "identity_kind": "id_card", "identity_number": IDENTITY, "by_agent": "no",
+    "title": "2024年低保资金发放明细",
+    "agency": "mzj",
+    "about_oneself": "no",
+    "supply": "electronic",
+    "delivery": "download",
+    "kind": "natural",
+    "name": "张小明",
+    "identity_kind": "id_card",
+    "identity_number": IDENTITY,
+    "by_agent": "no",
     "phone": "13900000000",
-}  # fmt: skip
+}
 
 
 @pytest.fixture
