@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from yilan.access.figures.cells import Cell
-from yilan.access.figures.shapes import TOTAL, Shape, ShapeRow, Words, shapes
+from yilan.access.figures.shapes import Shape, ShapeRow, Words, shapes
 from yilan.access.figures.years import YearFigures
 
 Open = Callable[[Cell], str]
@@ -27,11 +27,6 @@ class ShownRow:
 
     shape: ShapeRow
     cells: tuple[ShownCell, ...]
-
-    @property
-    def is_sum(self) -> bool:
-        """Whether it is one that others add up to."""
-        return self.shape.key == TOTAL or (self.shape.level == 1 and bool(self.cells))
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,12 +39,17 @@ REQUESTS: dict[str, Words] = {TOTAL: _("Requests")}
 
 @dataclass(frozen=True, slots=True)
 class ShapeRow:
-    """A row; `level` is its indent from 1, a heading has no numbers."""
+    """A row; `level` is its indent from 1, a heading has no numbers, `is_sum` one that others add up to.
+
+    `is_share`: its number is drawn as a part of all answers.
+    """
 
     key: str
     words: Words
     level: int = 1
     heading: bool = False
+    is_sum: bool = False
+    is_share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +65,10 @@ class Shape:
 
 def shapes() -> tuple[Shape, ...]:
     """Return every table of a year, in the order in which pages and files show them."""
-    speed = SPEED_ROWS | dict(_bands())
     return (
         _table3(),
         _table4(),
-        Shape("clearance", _("How long answers took"), REQUESTS, _rows(speed)),
+        Shape("clearance", _("How long answers took"), REQUESTS, (*_rows(SPEED_ROWS), *_bands())),
         Shape("fees", _("Processing fees"), FEE_COLUMNS, _rows(FEE_ROWS)),
         Shape("beside", _("Not counted in the tables"), REQUESTS, _rows(BESIDE_ROWS)),
     )
@@ -73,7 +77,10 @@ def shapes() -> tuple[Shape, ...]:
 def _table3() -> Shape:
     definition = table_definition("table3")
     columns = {code: kind.words for code, kind in applicant_kinds().items()} | {TOTAL: _("In total")}
-    rows = tuple(ShapeRow(row.key, row.words, row.level, row.heading) for row in definition.rows)
+    rows = tuple(
+        ShapeRow(row.key, row.words, row.level, row.heading, is_sum=row.level == 1 or row.key == TOTAL)
+        for row in definition.rows
+    )
     shown = {code: columns[code] for code in definition.columns}
     return Shape("table3", _("Requests received and handled"), shown, rows, definition.source)
 
@@ -92,9 +99,10 @@ def _rows(words: Mapping[str, Words]) -> tuple[ShapeRow, ...]:
     return tuple(ShapeRow(key, said) for key, said in words.items())
 
 
-def _bands() -> Iterator[tuple[str, Words]]:
+def _bands() -> Iterator[ShapeRow]:
     ends, first = clearance.bands(), 0
     for row, end in zip(clearance.band_rows(), ends, strict=False):
-        yield row, _("%(from)d to %(to)d working days") % {"from": first, "to": end}
+        yield ShapeRow(row, _("%(from)d to %(to)d working days") % {"from": first, "to": end}, 2, is_share=True)
         first = end + 1
-    yield clearance.band_rows()[-1], _("More than %(days)d working days") % {"days": ends[-1]}
+    more = _("More than %(days)d working days") % {"days": ends[-1]}
+    yield ShapeRow(clearance.band_rows()[-1], more, 2, is_share=True)

@@ -73,7 +73,7 @@ def cell_list(request: HttpRequest, year: int, table: str, row: str, column: str
     context = {
         "year": year,
         "listed": listed,
-        "head": HEAD,
+        "head": HEAD if table == "fees" else HEAD[:-1],
         "page": page,
         "lines": list(_lines([*page.object_list])),
         "query": listed.wanted.query.removeprefix("?"),
