@@ -94,7 +94,7 @@ def test_a_personal_field_is_shown_once(colleague: Callable[[str], Person], town
     person = colleague("qicao")
     page = person.visit(f"/office/access/{town.late_case.pk}/")
     expect(page.get_by_text("13912345678")).to_have_count(0)
-    person.follow("查看：申请人的电话")
+    person.follow("查看：申请人的联系电话")
     page.get_by_label("用途", exact=True).select_option(label="就本件联系申请人")
     person.press("查看该项")
     person.sees("13912345678")

@@ -35,6 +35,8 @@ def test_lists_show_too_little_to_find_anybody(office):
     party.email, party.address = "xiaoming@example.org", "宁夏银川市西夏区某某巷3号"
     assert masked(party, "email") == "x***@example.org"
     assert masked(party, "address") == "宁夏银川市西****"
+    party.address = "怀远西路1号"
+    assert masked(party, "address") == "怀远西****"
     assert masked(party, "fax") == ""
     party.kind, party.name = "commercial", "银川某某有限公司"
     assert masked(party, "name") == "银川某某有限公司"

@@ -27,7 +27,7 @@ def masked(party: Party, field: str) -> str:
     """Return a field as lists show it: enough to tell cases apart, too little to find the person.
 
     A person's name keeps the family name, numbers their first three and last four signs, an e-mail its first letter and
-    its host, an address nothing but its first six characters. Organisations are named in full.
+    its host, an address at most six characters and never more than half. Organisations are named in full.
     """
     value = str(getattr(party, field) or "")
     if field == "name" and party.kind != NATURAL:
@@ -45,7 +45,7 @@ def _email(value: str) -> str:
 
 
 def _address(value: str) -> str:
-    return value[:6] + "****"
+    return value[: min(6, len(value) // 2)] + "****"
 
 
 def _number(value: str) -> str:

@@ -9,6 +9,7 @@ from tests.access.staff.conftest import Desk, upload
 from tests.factories.access import answered_request, applicant, make_third_party
 
 from yilan.access.actions import Wish
+from yilan.casework.actions import hand_over
 from yilan.casework.models import Case, CaseFile
 from yilan.core.audit.models import AuditEntry
 from yilan.disclosure.models import RecordPage
@@ -261,3 +262,20 @@ def test_requests_that_ask_for_alike_stand_beside_the_case(desk: Desk):
     assert "相似申请" in page
     assert earlier.number in page
     assert "同一申请人已就同一内容申请并获答复" in page
+
+
+def test_the_page_costs_the_same_for_a_short_history_and_a_long_one(desk: Desk, django_assert_max_num_queries):
+    case = desk.request(10)
+    client, address = desk.client("officer"), reverse("access_cases:case", args=[case.pk])
+    hand_over(actor=desk.office.officer, case=case, handler=desk.office.officer)
+    party = make_third_party(desk.office, case)
+    asked = {"party": party, "relation": "trade_secret", "matter": "合同"}
+    desk.office.step(case, "third_party_asked", **asked)
+    client.get(address)
+    with django_assert_max_num_queries(45) as first:
+        client.get(address)
+    for person in (desk.office.officer, desk.second, desk.office.officer):
+        hand_over(actor=desk.office.officer, case=case, handler=person)
+    desk.office.step(case, "noted", text="又一笔")
+    with django_assert_max_num_queries(len(first.captured_queries)):
+        assert client.get(address).status_code == 200

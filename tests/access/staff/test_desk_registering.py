@@ -63,6 +63,8 @@ def test_what_is_wrong_stands_at_the_field_and_files_need_not_be_chosen_again(de
     sent = entry(desk, name="", delivery="download", letter=upload("来信.pdf"))
     page = desk.post("officer", "register", **sent).content.decode()
     assert 'href="#field-name"' in page
+    assert "请填写。" in page
+    assert "此项必填" not in page
     assert 'href="#field-delivery"' in page
     assert "关于道路改造的批复</textarea>" in page
     token = page.split('name="held-letter" value="')[1].split('"')[0]

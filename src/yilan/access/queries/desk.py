@@ -57,8 +57,8 @@ def file_of(case: Case, pk: int) -> CaseFile:
 
 
 def files_of(case: Case) -> list[CaseFile]:
-    """Return the files of a case in the order in which they came."""
-    return list(case.files.select_related("stored", "party"))
+    """Return the files of a case in the order in which they came, without its papers, which are listed apart."""
+    return list(case.files.exclude(role=CaseFile.Role.PAPER).select_related("stored", "party"))
 
 
 def paper_of(case: Case, pk: int) -> CasePaper:

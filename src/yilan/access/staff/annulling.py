@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from yilan.access.staff.case_head import head_of
 from yilan.access.staff.doors import case_of
 from yilan.access.staff.next_steps import may_annul
-from yilan.access.staff.refusals import tried
+from yilan.access.staff.refusals import ask_plainly, tried
 from yilan.casework.actions import annul_event
 from yilan.casework.queries import staff_history
 from yilan.disclosure.staff.people import actor_of
@@ -39,6 +39,7 @@ def annul(request: HttpRequest, uuid: UUID) -> HttpResponse:
         raise PermissionDenied(_("Only the leader of the agency takes an event back."))
     last = [line for line in staff_history(case) if line.stands and line.kind.code != "annulled"][-1]
     form = AnnulForm(request.POST or None, initial={"sequence": last.event.sequence})
+    ask_plainly(form)
 
     def act() -> object:
         values = form.cleaned_data

@@ -17,7 +17,7 @@ from yilan.access.queries.desk import file_of
 from yilan.access.staff.case_head import head_of
 from yilan.access.staff.doors import case_of
 from yilan.access.staff.purposes import PurposeForm
-from yilan.access.staff.refusals import tried
+from yilan.access.staff.refusals import ask_plainly, tried
 from yilan.access.staff.uploads import FilesForm, Held, held_files
 from yilan.casework.actions import open_file
 from yilan.casework.authority import may_reveal, require_handler
@@ -67,6 +67,7 @@ def take(request: HttpRequest, uuid: UUID, pk: int) -> HttpResponseBase:
     if not may_reveal(user, case):
         raise PermissionDenied(_("Only those who handle this agency's cases may open personal data."))
     form = PurposeForm(request.POST or None)
+    ask_plainly(form)
     if request.method == "POST" and form.is_valid():
         try:
             return _sent(file, open_file(actor=user, file=file, purpose=form.words()))

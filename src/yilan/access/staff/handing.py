@@ -19,7 +19,7 @@ from yilan.access.queries.desk import handlers_at, handlers_for, person_by_key
 from yilan.access.staff.case_head import head_of
 from yilan.access.staff.doors import case_of, require_reader
 from yilan.access.staff.ours import codes
-from yilan.access.staff.refusals import tried
+from yilan.access.staff.refusals import ask_plainly, tried
 from yilan.accounts.models import User
 from yilan.accounts.queries import holds
 from yilan.casework.actions import hand_over, hand_over_all
@@ -48,6 +48,7 @@ class HandingForm(forms.Form):
         assert isinstance(handler, forms.ModelChoiceField)  # noqa: S101 - tells the type checker
         handler.queryset = people
         handler.empty_label = _("Choose a person")
+        ask_plainly(self)
 
 
 @never_cache

@@ -18,7 +18,7 @@ from yilan.access.queries.desk import description_of, mergeable_with
 from yilan.access.staff.case_head import head_of
 from yilan.access.staff.doors import case_of
 from yilan.access.staff.next_steps import next_steps
-from yilan.access.staff.refusals import tried
+from yilan.access.staff.refusals import ask_plainly, tried
 from yilan.casework.models import Case
 from yilan.disclosure.staff.people import actor_of
 from yilan.disclosure.staff.widgets import RadioSelect, name_groups
@@ -57,6 +57,7 @@ class MergeForm(forms.Form):
         into: Any = self.fields["into"]
         into.choices = [(str(one.pk), f"{one.number} {one.title}") for one in others]
         name_groups(self)
+        ask_plainly(self)
 
 
 @never_cache
@@ -66,6 +67,7 @@ def split(request: HttpRequest, uuid: UUID) -> HttpResponse:
     user, case = actor_of(request), _open_for(request, uuid, "split")
     asked = description_of(case)
     form = SplitForm(request.POST or None)
+    ask_plainly(form)
     made: list[Case] = []
 
     def act() -> None:

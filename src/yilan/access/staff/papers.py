@@ -20,7 +20,7 @@ from yilan.access.law.choices import choices
 from yilan.access.queries.desk import paper_of, papers_of
 from yilan.access.staff.case_head import head_of
 from yilan.access.staff.doors import case_of
-from yilan.access.staff.refusals import tried
+from yilan.access.staff.refusals import ask_plainly, tried
 from yilan.casework.actions import deliver_paper
 from yilan.casework.authority import may_reveal, require_handler
 from yilan.casework.tracking import shown
@@ -55,6 +55,7 @@ class DeliveryForm(forms.Form):
         assert isinstance(way, forms.ChoiceField)  # noqa: S101 - tells the type checker
         way.choices = [(one.code, one.term) for one in choices("service").values()]
         name_groups(self)
+        ask_plainly(self)
 
 
 @never_cache

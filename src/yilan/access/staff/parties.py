@@ -18,7 +18,7 @@ from yilan.access.staff.case_head import head_of
 from yilan.access.staff.case_parties import fields_of, label_of
 from yilan.access.staff.doors import case_of
 from yilan.access.staff.purposes import PurposeForm
-from yilan.access.staff.refusals import tried
+from yilan.access.staff.refusals import ask_plainly, tried
 from yilan.casework import actions as engine
 from yilan.casework.authority import may_reveal, require_handler
 from yilan.casework.models import PartyKind, PartyRole
@@ -66,6 +66,7 @@ def add(request: HttpRequest, uuid: UUID) -> HttpResponse:
     step = request.GET.get("step", "")
     form = PartyForm(request.POST or None, initial={"role": request.GET.get("role", PartyRole.THIRD_PARTY)})
     name_groups(form)
+    ask_plainly(form)
 
     def act() -> object:
         values = form.cleaned_data
@@ -93,6 +94,7 @@ def reveal(request: HttpRequest, uuid: UUID, party: UUID) -> HttpResponse:
     assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker
     field.choices = [(one.name, f"{one.label} {one.shown}") for one in fields_of(found)]
     name_groups(form)
+    ask_plainly(form)
     opened: list[str] = []
     if request.method == "POST" and form.is_valid():
         name, purpose = form.cleaned_data["field"], form.words()

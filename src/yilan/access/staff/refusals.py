@@ -1,13 +1,23 @@
-"""What a verb refuses, shown where it was typed."""
+"""What a verb refuses, shown where it was typed, and what is missing, in words that say what to do."""
 
 from collections.abc import Callable
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext_lazy
 
 from yilan.organizations.staff.form_pages import show_refusal
 
 NAMES = {"files": "enclosed"}  # a form has an attribute of the verb's name already
+
+CHOSEN = (forms.ChoiceField, forms.ModelChoiceField)
+
+
+def ask_plainly(form: forms.BaseForm) -> None:
+    """Let every field that has to be filled say what to do when it is empty."""
+    for field in form.fields.values():
+        words = gettext_lazy("Choose one.") if isinstance(field, CHOSEN) else gettext_lazy("Fill this in.")
+        field.error_messages["required"] = words
 
 
 def tried(form: forms.BaseForm, act: Callable[[], object]) -> bool:

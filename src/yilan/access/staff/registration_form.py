@@ -16,6 +16,7 @@ from yilan.access.actions.arriving import ONLINE, Wish
 from yilan.access.law.applicants import applicant_kinds, proofs
 from yilan.access.law.choices import choice_lists, choices
 from yilan.access.law.receipt import ARRIVED, CONFIRMED, Needs, date_of_receipt, receipt_rule
+from yilan.access.staff.refusals import ask_plainly
 from yilan.casework.actions import PartyData
 from yilan.casework.models import CaseFile, PartyRole
 from yilan.disclosure.staff.widgets import RadioSelect, name_groups
@@ -89,6 +90,7 @@ class ArrivalForm(forms.Form):
         self._offer("channel", [(one.code, one.term) for one in choices("channel").values() if one.code != ONLINE])
         self._offer("kind", [(one.code, one.term) for one in applicant_kinds().values()])
         name_groups(self)
+        ask_plainly(self)
 
     def _offer(self, name: str, offered: list[tuple[str, str]]) -> None:
         field: Any = self.fields[name]

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from yilan.access.staff.refusals import ask_plainly
 from yilan.access.staff.step_fields import fields_of
 from yilan.access.staff.uploads import FilesForm
 from yilan.casework.models import Case
@@ -33,6 +34,7 @@ class StepForm(FilesForm):
         self.fields["on"].initial = timezone.localdate
         self.fields["after"].initial = case.events.count
         name_groups(self)
+        ask_plainly(self)
 
     @property
     def stated(self) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """What happened to a case, as those read it who may."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.utils.formats import date_format
@@ -31,8 +32,9 @@ class HistoryLine:
 
 
 def staff_history(case: Case) -> list[HistoryLine]:
-    """Return every event of a case, the oldest first, annulled ones marked; four queries however many there are."""
+    """Return every event of a case, the oldest first, annulled ones marked; six queries however many there are."""
     events = list(case.events.select_related("actor").prefetch_related("files__stored", "papers"))
+    names = _Names(case, events)
     stand = {event.sequence for event in standing_events(events)}
     return [
         HistoryLine(
@@ -40,7 +42,7 @@ def staff_history(case: Case) -> list[HistoryLine]:
             kind,
             event.on,
             kind.label,
-            tuple(_facts(case, event, kind.facts)),
+            tuple(_facts(names, event, kind.facts)),
             tuple(event.files.all()),
             tuple(event.papers.all()),
             event.sequence in stand or event.kind == ANNULLED,
@@ -53,13 +55,14 @@ def staff_history(case: Case) -> list[HistoryLine]:
 def public_history(case: Case) -> list[HistoryLine]:
     """Return what the applicant reads of a case: the events that the procedure shows, with their shown facts."""
     events = standing_events(case.events.prefetch_related("papers"))
+    names = _Names(case, events)
     return [
         HistoryLine(
             event,
             kind,
             event.on,
             kind.shown,
-            tuple(_facts(case, event, [fact for fact in kind.facts if fact.shown])),
+            tuple(_facts(names, event, [fact for fact in kind.facts if fact.shown])),
             papers=tuple(event.papers.all()),
         )
         for event in events
@@ -68,27 +71,46 @@ def public_history(case: Case) -> list[HistoryLine]:
     ]
 
 
-def _facts(case: Case, event: CaseEvent, facts: Any) -> Iterator[tuple[str, str]]:
+class _Names:
+    """Who is meant by the keys in the facts of a case's events: parties, masked, and people of the staff."""
+
+    def __init__(self, case: Case, events: Iterable[CaseEvent]) -> None:
+        self.case = case
+        self.events = list(events)
+
+    @cached_property
+    def parties(self) -> dict[str, str]:
+        """Every party of the case by its key."""
+        return {str(party.pk): masked(party, "name") for party in self.case.parties.all()}
+
+    @cached_property
+    def people(self) -> dict[int, str]:
+        """Every person that an event names, by key."""
+        named = {
+            event.facts.get(fact.code)
+            for event in self.events
+            for fact in self.case.procedure.events[event.kind].facts
+            if fact.kind == "person"
+        }
+        return {person.pk: str(person) for person in User.objects.filter(pk__in=named - {None})}
+
+
+def _facts(names: _Names, event: CaseEvent, facts: Any) -> Iterator[tuple[str, str]]:
     for fact in facts:
         value = event.facts.get(fact.code)
         if value not in (None, "", []):
-            yield fact.label, _said(case, fact, value)
+            yield fact.label, _said(names, fact, value)
 
 
-def _said(case: Case, fact: Fact, value: Any) -> str:
+def _said(names: _Names, fact: Fact, value: Any) -> str:
     if fact.choices:
-        return label_of(fact.choices, case, value)
+        return label_of(fact.choices, names.case, value)
     if fact.kind == "date":
         return date_format(date.fromisoformat(value), "DATE_FORMAT")
     if fact.kind == "party":
-        return _party_name(case, value)
+        return names.parties.get(value, "")
     if fact.kind == "person":
-        return str(User.objects.filter(pk=value).first() or "")
+        return names.people.get(value, "")
     if fact.kind == "flag":
         return _("yes") if value else _("no")
     return str(value)
-
-
-def _party_name(case: Case, key: str) -> str:
-    party = case.parties.filter(pk=key).first()
-    return masked(party, "name") if party else ""
