@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.core.files.base import ContentFile
 from PIL import Image
+from tests.browser.town_answers import Answering, leave_answers
 from tests.factories.accounts import make_account, make_appointment
 from tests.factories.disclosure import CHINA, make_column, make_file, make_publication, revise
 from tests.factories.organizations import make_agency, make_district
@@ -88,6 +89,9 @@ class Town:
     own: Release
     checked: Release
     draft: RecordPage
+    drawn: Answering
+    handled: Answering
+    decided: Answering
     agencies: list[Agency]
     staff: list[User]
 
@@ -109,10 +113,11 @@ def build_town() -> Town:
         reason="被新办法取代",
     )  # fmt: skip
     desks = _desks(people, civil, columns)
+    answers = leave_answers(people["officer"], civil)
     follow_everyone()
     named = {"district": district, "civil": civil, "health": health, "community": community}
     everyone = {"agencies": list(Agency.objects.all()), "staff": list(User.objects.all()), "columns": columns}
-    return Town(**named, **people, **records, **desks, **everyone)
+    return Town(**named, **people, **records, **desks, **answers, **everyone)
 
 
 def _agencies() -> Iterator[Agency]:
