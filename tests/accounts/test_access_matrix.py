@@ -13,6 +13,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from tests.factories.files import pdf_with
 from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -20,11 +21,12 @@ from wagtail.models import Collection
 
 from yilan.access.actions import Wish, register_request
 from yilan.accounts.models import Role
-from yilan.casework.actions import PartyData, hand_over
-from yilan.casework.models import Case
+from yilan.casework.actions import PartyData, add_file, hand_over
+from yilan.casework.models import Case, CaseFile
 from yilan.core.jobs.models import Job
 from yilan.disclosure import actions
 from yilan.disclosure.models import Column, Genre
+from yilan.intake.actions import keep_bytes
 from yilan.organizations.actions import designate, form_leading_group, seat_member
 from yilan.search.models import BestBet, Synonyms
 
@@ -90,6 +92,7 @@ def samples(staff, settings, tmp_path) -> Samples:
     seat = seat_member(actor=None, group=group, post="chair", person="贺立新", title="区长", since=date(2014, 1, 1))
     job = Job.objects.create(task="nowhere", state=Job.State.DEAD)
     case = _case(staff)
+    request = make_request(staff)
     return Samples(
         {
             "agency": "mzj",
@@ -113,6 +116,8 @@ def samples(staff, settings, tmp_path) -> Samples:
             "officer_appointment": str(staff.officer.appointments.get().pk),
             "page": str(staff.bureau.page.pk),
             "published": str(out.pk),
+            "request": str(request.pk),
+            "request_information": str(make_information(staff, request).pk),
             "release": str(release.pk),
             "revision": str(out.latest_revision_id),
             "seat": str(seat.pk),
@@ -131,6 +136,24 @@ def _case(staff) -> Case:
     )  # fmt: skip
     hand_over(actor=staff.officer, case=case, handler=staff.officer)
     return case
+
+
+def make_request(staff: Any) -> Case:
+    """Make a request that the bureau handles."""
+    return register_request(
+        actor=staff.officer,
+        agency=staff.bureau,
+        channel="counter",
+        received_on=date(2025, 9, 25),
+        parties=[PartyData("applicant", "natural", {"name": "张小明"})],
+        wish=Wish(description="资金安排文件", supply="electronic", delivery="download"),
+    )
+
+
+def make_information(staff: Any, case: Case) -> CaseFile:
+    """Add information as it is held."""
+    stored = keep_bytes(pdf_with(["资金安排"]), "资金安排.pdf", "application/pdf")
+    return add_file(actor=staff.officer, case=case, stored=stored, role=CaseFile.Role.ORIGINAL)
 
 
 def address_of(one: Address, rule: Rule, samples: Samples) -> str:
