@@ -13,8 +13,8 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from tests.factories.files import pdf_with
 from django.utils import timezone
+from tests.factories.files import pdf_with
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection

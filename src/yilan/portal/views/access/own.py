@@ -31,7 +31,7 @@ class AnswerForm(forms.Form):
 
     use_required_attribute = False
     text = forms.CharField(
-        label=gettext_lazy("Answer"),
+        label=gettext_lazy("Your answer"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 10, "data-most": LONGEST}),
     )
