@@ -6,7 +6,7 @@ import tantivy
 
 from yilan.search.engines.interface import FACETS
 
-FORMAT = 1
+FORMAT = 2
 PHRASES = ("text", "title", "sounds", "initials")  # words at places
 CHARACTERS = ("characters", "title_characters")  # single characters
 EXACT = ("title_exact", "number")
