@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from yilan.search.folding import _table, fold, folded_in_place, pattern_of
@@ -29,6 +29,7 @@ def test_words_of_latin_letters_stay_apart() -> None:
     assert fold("公开 open") == fold("公开open")
 
 
+@settings(deadline=None)  # the first of them makes the tables
 @given(st.text(), st.text(), st.text())
 @example("a", " ", "b")
 @example("a\u200b", " b", "")
@@ -38,11 +39,13 @@ def test_the_fold_of_a_part_is_a_part_of_the_fold(before: str, part: str, after:
     assert fold(part) in fold(before + part + after)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@settings(deadline=None)
 @given(st.text(), st.text(min_size=1), st.text())
 def test_a_pattern_finds_the_part_where_it_stands(before: str, part: str, after: str) -> None:
     text = before + part + after
@@ -53,6 +56,7 @@ def test_a_pattern_finds_the_part_where_it_stands(before: str, part: str, after:
 CHANGING = st.sampled_from([chr(code) for code in _table()])
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(CHANGING, st.characters(), st.sampled_from("关于低保，的")), max_size=60))
 @example(["😀", "𝐀", "，", "\ud800", "\udfff", "\uffff"])
 def test_each_character_folds_by_itself(letters: list[str]) -> None:
