@@ -14,7 +14,7 @@ from yilan.search.folding import fold
 from yilan.search.pinyin import initials_of, sounds_of
 from yilan.search.words import spaced
 
-IN_FORCE = 2.0  # see engines/asking.py: the score is multiplied with log2(2 + weight)
+IN_FORCE = 2.0  # see engines/ranking.py: the score is multiplied with log2(2 + weight)
 OLDEST, SPAN = date(2000, 1, 1).toordinal(), 50 * 365  # days over which recency counts
 RECENCY = 0.29  # log2(2.29) is 1.2
 

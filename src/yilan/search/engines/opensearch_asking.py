@@ -1,11 +1,12 @@
-"""From a question to OpenSearch's query language. The score is made as in `asking.py`, up to a constant factor."""
+"""From a question to OpenSearch's query language. The score is made as in `ranking.py`, up to a constant factor."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from yilan.search.bigrams import pairs
-from yilan.search.engines.asking import ANYWHERE, IN_TITLE, NUMBER, VALUES, WHOLE_TITLE, WORD
+from yilan.search.engines.asking import VALUES
 from yilan.search.engines.interface import Question, Spelling
+from yilan.search.engines.ranking import ANYWHERE, IN_TITLE, NUMBER, WHOLE_TITLE, WORD
 
 Query = dict[str, Any]
 
