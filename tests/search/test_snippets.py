@@ -49,6 +49,12 @@ def test_a_snippet_is_a_part_of_the_text_that_shows_a_place(text: str, terms: li
     assert len("".join(shown)) <= LENGTH
 
 
+def test_initials_are_marked_where_they_are_a_whole_word() -> None:
+    marker = Marker.of(Question(terms=((Spelling(initials="db"),),)))
+    assert [piece.text for piece in marker.marked("街道办低保名单") if piece.found] == ["低保"]
+    assert [piece.text for piece in marker.marked("街道办名单") if piece.found] == ["道办"]
+
+
 def test_the_snippet_is_where_most_terms_stand_together() -> None:
     text = "低保" + "无" * 300 + "办法" + "无" * 10 + "低保" + "无" * 300
     pieces = marker_of(["低保", "办法"]).snippet(text)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from yilan.search.engines.interface import Question, Spelling
 from yilan.search.folding import GAP, SPACE, folded_in_place, pattern_of, seen
 from yilan.search.pinyin import initials_of, sounds_of
+from yilan.search.words import ends_of
 
 LENGTH = 120  # characters of a snippet
 BEFORE = 24  # of them before the first place
@@ -75,15 +76,17 @@ class Marker:
 
 
 def span_sounding(text: str, spelling: Spelling) -> list[tuple[int, int]]:
-    """Return where a text sounds like a spelling: the first place, or none."""
+    """Return where a text sounds like a spelling: the first place, or none; of initials rather a whole word."""
     places = seen(text)
     sounds = sounds_of(text)
     wanted = list(spelling.sounds or spelling.initials)
     heard = sounds if spelling.sounds else initials_of(sounds)
-    for start in range(len(heard) - len(wanted) + 1):
-        if heard[start : start + len(wanted)] == wanted:
-            return [(places[start], places[start + len(wanted) - 1] + 1)]
-    return []
+    length = len(wanted)
+    starts = [start for start in range(len(heard) - length + 1) if heard[start : start + length] == wanted]
+    if spelling.initials and len(starts) > 1:
+        ends = ends_of("".join(folded_in_place(text)[place] for place in places))
+        starts.sort(key=lambda start: not (start in ends and start + length in ends))
+    return [(places[start], places[start + length - 1] + 1) for start in starts[:1]]
 
 
 def _places(even: str, spellings: tuple[str, ...]) -> list[tuple[int, int]]:

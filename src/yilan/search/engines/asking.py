@@ -8,7 +8,7 @@ from tantivy import Query, Searcher
 
 from yilan.search.engines.clauses import every, filters, fitting
 from yilan.search.engines.interface import Answer, Question
-from yilan.search.engines.ranking import first
+from yilan.search.engines.ranking import first, suggested
 
 VALUES = 1000  # of a facet: more than any district has agencies
 
@@ -29,8 +29,7 @@ def count(searcher: Searcher, question: Question) -> int:
 
 def suggest(searcher: Searcher, question: Question, limit: int) -> list[dict[str, Any]]:
     """Return what is shown of the first documents that fit, the newest in force first."""
-    query = Query.const_score_query(fitting(question), 1.0)
-    found = searcher.search(query, limit, count=False, weight_by_field="weight")
+    found = searcher.search(suggested(question), limit, count=False, weight_by_field="weight")
     return _shown(searcher, [address for _score, address in found.hits])
 
 

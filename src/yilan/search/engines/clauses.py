@@ -26,9 +26,14 @@ def in_title(question: Question) -> Query:
     return every(term("title", one) for one in question.terms)
 
 
-def term(field: str, spellings: Sequence[Spelling]) -> Query:
+def in_words_of_title(question: Question) -> Query:
+    """Return the query of those whose title holds every term so that what are initials are those of whole words."""
+    return every(term("title", one, initials="word_initials") for one in question.terms)
+
+
+def term(field: str, spellings: Sequence[Spelling], initials: str = "initials") -> Query:
     """Return the query of one term, which may be written in any of its spellings."""
-    return either(_spelled(field, spelling) for spelling in spellings)
+    return either(_spelled(field, spelling, initials) for spelling in spellings)
 
 
 def exact(field: str, value: str) -> Query:
@@ -60,9 +65,11 @@ def either(queries: Iterable[Query]) -> Query:
     return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, one) for one in queries])
 
 
-def _spelled(field: str, spelling: Spelling) -> Query:
+def _spelled(field: str, spelling: Spelling, initials: str) -> Query:
     if spelling.sounds:
         return _phrase("sounds", list(enumerate(spelling.sounds)))
+    if spelling.initials and initials == "word_initials":
+        return exact(initials, spelling.initials)
     if spelling.initials:
         return _phrase("initials", list(enumerate(spelling.initials)))
     return _written(field, spelling.text)

@@ -1,8 +1,10 @@
 """In which order tantivy gives what fits.
 
-The score puts documents on steps: title that is the question, title that holds it, number, anything else. On a step,
-what is in force stands above what is not, and there words and recency rank. For that each document has a `weight`:
-tantivy multiplies its score with log2(2 + weight), 1.0 to 1.2 when it is no longer in force, 2.0 to 2.2 when it is.
+The score puts documents on steps: title that is the question, title that holds it, number, anything else. Where the
+question is initials, titles with whole words that have them come before the others: db is 低保, and 街道办 too but less
+so. On a step, what is in force stands above what is not, and there words and recency rank. For that each document has
+a `weight`: tantivy multiplies its score with log2(2 + weight), 1.0 to 1.2 when it is no longer in force, 2.0 to 2.2
+when it is.
 
 Scoring is the dearest part of an answer, and what stands on a high step need not be compared with what stands on a low
 one: so steps are asked one after the other until the page is full, where the question allows it (`can_be_asked_apart`).
@@ -14,11 +16,11 @@ from typing import Any
 
 from tantivy import Occur, Order, Query, Searcher
 
-from yilan.search.engines.clauses import either, every, exact, filters, in_title, term, word
+from yilan.search.engines.clauses import either, every, exact, filters, fitting, in_title, in_words_of_title, term, word
 from yilan.search.engines.interface import Question
 
 # Each step is more than 2.2 times the one below with all that words may add to it, so that weights never change steps.
-WHOLE_TITLE, IN_TITLE, NUMBER, ANYWHERE = 40_000.0, 6_000.0, 2_000.0, 500.0
+WHOLE_TITLE, WHOLE_WORDS, IN_TITLE, NUMBER, ANYWHERE = 40_000.0, 12_000.0, 6_000.0, 2_000.0, 500.0
 WORD = 3.0  # times what a word of the question is worth where it stands as a word
 # A word is worth at most 2.2 * ln(documents), 35 for ten million: so many add less than 1,692, and no sum of steps and
 # words comes over a power of two, beyond which the same score would be rounded otherwise.
@@ -37,7 +39,8 @@ def first(searcher: Searcher, question: Question, fits: Query) -> list[Any]:
 
 def can_be_asked_apart(question: Question) -> bool:
     """Tell whether the steps of a question are these three and words cannot lift a document to a higher one."""
-    return bool(question.terms) and question.every and not question.numbers and len(question.words) <= MOST_WORDS
+    others = bool(question.numbers) or question.by_initials or not question.every
+    return bool(question.terms) and not others and len(question.words) <= MOST_WORDS
 
 
 def all_at_once(searcher: Searcher, question: Question, fits: Query) -> list[Any]:
@@ -64,6 +67,15 @@ def step_by_step(searcher: Searcher, question: Question, fits: Query) -> list[An
         skipped = max(0, skipped - answer.count)
         narrowed += [(Occur.MustNot, query)] if answer.count else []
     return found
+
+
+def suggested(question: Question) -> Query:
+    """Return the query of what is suggested: only whole words rank, beside weights."""
+    fits = Query.const_score_query(fitting(question), 1.0)
+    if not question.by_initials:
+        return fits
+    preferred = Query.const_score_query(in_words_of_title(question), 2.0)  # 3 * 1 is more than 1 * 2.2
+    return Query.boolean_query([(Occur.Must, fits), (Occur.Should, preferred)])
 
 
 def _apart(question: Question, fits: Query) -> Iterator[tuple[Query, float]]:
@@ -104,6 +116,8 @@ def _steps(question: Question) -> Iterator[Query]:
         yield Query.const_score_query(exact("title_exact", question.whole), WHOLE_TITLE)
     if question.terms:
         yield Query.const_score_query(in_title(question), IN_TITLE)
+    if question.by_initials:
+        yield Query.const_score_query(in_words_of_title(question), WHOLE_WORDS)
     for number in question.numbers:
         yield Query.const_score_query(exact("number", number), NUMBER)
 
