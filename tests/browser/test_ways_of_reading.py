@@ -76,6 +76,18 @@ def test_what_is_typed_is_completed_and_a_keyboard_is_enough_to_choose(arrive: C
     expect(page.get_by_role("heading", level=1)).to_have_text(town.revised.title)
 
 
+def test_a_page_of_results_tells_that_it_is_shown_and_what_is_opened(arrive: Callable[..., Person], town: Town):
+    citizen = arrive()
+    page = citizen.visit("/")
+    page.get_by_role("combobox").fill("低保标准")
+    with page.expect_request("**/search/shown/") as shown:
+        citizen.press("搜索信息")
+    with page.expect_request("**/search/opened/") as opened:
+        page.get_by_role("link", name=town.revised.title).click()
+    for told in (shown.value, opened.value):
+        assert (told.method, told.post_data) == ("POST", "q=%E4%BD%8E%E4%BF%9D%E6%A0%87%E5%87%86")
+
+
 @pytest.fixture
 def plain(arrive: Callable[..., Person]) -> Person:
     """Seat somebody whose browser runs no scripts."""

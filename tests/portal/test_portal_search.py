@@ -100,6 +100,13 @@ def test_quotes_are_never_loosened(client, portal):
     assert titles(client, q='"财政低保街道"') == []
 
 
+def test_only_the_first_page_of_a_question_tells_that_it_is_shown(client, portal):
+    assert 'data-shown="/search/shown/"' in client.get("/search/", {"q": "办"}).content.decode()
+    later = client.get("/search/", {"q": "办", "year": "2014"}).content.decode()
+    assert 'data-opened="/search/opened/"' in later
+    assert "data-shown" not in later
+
+
 def test_wrong_characters_are_put_right(client, portal):
     answer = client.get("/search/", {"q": "城乡抵保资金"})
     assert answer.context["found"].corrections == ("城乡低保资金",)

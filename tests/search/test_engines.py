@@ -6,6 +6,7 @@ An OpenSearch is tried where `YILAN_TEST_OPENSEARCH_URL` names one.
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from tempfile import TemporaryDirectory
 
@@ -151,6 +152,17 @@ def test_a_sound_finds_titles(engine) -> None:
     engine.put([entry_of(document(1, "城乡低保办法")), entry_of(document(2, "住房公积金"))])
     assert found(engine, Question(terms=((Spelling(sounds=("di", "bao")),),))) == {"record:1"}
     assert found(engine, Question(terms=((Spelling(initials="gjj"),),))) == {"record:2"}
+
+
+def test_initials_of_a_whole_word_stand_above_those_within_words(engine) -> None:
+    titles = ["街道办工作", "低保办法", "街道办低保名单", "DB 接口"]
+    days = [date(2014, 12, 1), date(2010, 1, 1), date(2009, 1, 1), date(2008, 1, 1)]
+    both = enumerate(zip(titles, days, strict=True))
+    engine.put(entry_of(document(number, title, day=day, in_force=number != 1)) for number, (title, day) in both)
+    asked = Question(terms=((Spelling("db"), Spelling(initials="db")),), whole="db", words=("db",))
+    assert [hit["title"] for hit in engine.ask(asked).hits][2:] == ["低保办法", "街道办工作"]
+    suggested = [hit["title"] for hit in engine.suggest(replace(asked, titles_only=True), 6)]
+    assert suggested == ["街道办低保名单", "DB 接口", "低保办法", "街道办工作"]
 
 
 def test_another_takes_the_place_at_once(engine) -> None:

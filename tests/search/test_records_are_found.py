@@ -149,8 +149,23 @@ def test_verify_names_every_difference(agency, index) -> None:
         f"record:{second.record_id}": "left over",
         f"record:{fourth.record_id}": "missing",
     }
-    OutdatedDocument.objects.create(key=f"record:{first.record_id}", stamp="x")
-    assert len(verify()) == 2  # what waits to be indexed is no difference
+
+
+def test_verify_tells_what_only_waits_for_the_worker(agency, index) -> None:
+    noted, announced, given_up, forgotten = (make_publication(agency) for _number in range(4))
+    building.build()
+    Publication.objects.update(title="改了标题")
+    OutdatedDocument.objects.create(key=f"record:{noted.record_id}", stamp="x")
+    for publication in (announced, given_up):
+        record = RecordPage.objects.get(pk=publication.record_id)
+        event = emit("RecordPublished", record, version=publication.version_id, index_number=publication.index_number)
+    Job.objects.filter(arguments__event=event.pk, arguments__consumer=NOTE).update(state=Job.State.DEAD)
+    assert {one.key: (one.kind, one.waits) for one in verify()} == {
+        f"record:{noted.record_id}": ("waiting", True),
+        f"record:{announced.record_id}": ("waiting", True),
+        f"record:{given_up.record_id}": ("other", False),
+        f"record:{forgotten.record_id}": ("other", False),
+    }
 
 
 def test_what_happens_while_the_index_is_built_is_in_it(agency, index, monkeypatch) -> None:

@@ -13,26 +13,28 @@ from yilan.search.tasks import count_questions
 pytestmark = [pytest.mark.django_db(transaction=False), pytest.mark.database]
 
 
-def counted(django_capture_on_commit_callbacks) -> dict[str, tuple[int, int, int]]:
+def counted(django_capture_on_commit_callbacks) -> dict[str, tuple[int, ...]]:
     for _turn in range(2):  # a file is counted one turn after it was put aside
         with django_capture_on_commit_callbacks(execute=True):
             count_questions()
-    return {row.text: (row.asked, row.failed, row.opened) for row in AskedQuestion.objects.all()}
+    return {row.text: (row.asked, row.failed, row.shown, row.opened) for row in AskedQuestion.objects.all()}
 
 
 def test_questions_are_counted_by_day(client, index, django_capture_on_commit_callbacks) -> None:
     for _time in range(2):
         client.get("/search/", {"q": " 低保  办法 "})
+    client.post("/search/shown/", {"q": "低保 办法"})
     client.post("/search/opened/", {"q": "低保 办法"})
-    assert counted(django_capture_on_commit_callbacks) == {"低保 办法": (2, 2, 1)}
+    assert counted(django_capture_on_commit_callbacks) == {"低保 办法": (2, 2, 1, 1)}
     client.get("/search/", {"q": "低保 办法"})
-    assert counted(django_capture_on_commit_callbacks) == {"低保 办法": (3, 3, 1)}
+    assert counted(django_capture_on_commit_callbacks) == {"低保 办法": (3, 3, 1, 1)}
     assert AskedQuestion.objects.get().day == timezone.localdate()
 
 
 @pytest.mark.parametrize("personal", ["11010519491231002X", "王五 13812345678", ""])
 def test_what_is_personal_is_not_kept(client, index, personal, tmp_path) -> None:
     client.get("/search/", {"q": personal})
+    client.post("/search/shown/", {"q": personal})
     client.post("/search/opened/", {"q": personal})
     assert not (tmp_path / "search" / "asked.jsonl").exists()
 

@@ -42,6 +42,7 @@ urlpatterns = [
     path("records/pages/<int:number>/", search.records, name="records_page"),
     path("search/", search.search, name="search"),
     path("search/suggest.json", search.suggest, name="search_suggest"),
+    path("search/shown/", search.results_shown, name="search_shown"),
     path("search/opened/", search.opened, name="search_opened"),
     path("info/<path:index_number>/versions/<int:number>/", versions.version, name="version"),
     path("info/<path:index_number>/compare/<int:old>/<int:new>/", versions.compare, name="compare"),

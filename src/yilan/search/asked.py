@@ -1,9 +1,12 @@
-"""What was looked for in a week: most asked, not found, found and not opened."""
+"""What was looked for in a week: most asked, not found, found and not opened.
+
+Whether a result was opened is known only of pages that run scripts, so only their questions count as left.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Sum
+from django.db.models import Sum
 from django.utils import timezone
 
 from yilan.search.models import AskedQuestion
@@ -54,14 +57,14 @@ def week_of(day: date) -> Week:
     monday = day - timedelta(days=day.weekday())
     found = AskedQuestion.objects.filter(day__gte=monday, day__lt=monday + timedelta(days=7)).order_by()
     sums = found.aggregate(asked=Sum("asked"), failed=Sum("failed"))
-    rows = found.values("text").annotate(n=Sum("asked"), lost=Sum("failed"), read=Sum("opened"))
+    rows = found.values("text").annotate(n=Sum("asked"), lost=Sum("failed"), seen=Sum("shown"), read=Sum("opened"))
     return Week(
         monday=monday,
         total=sums["asked"] or 0,
         failed_total=sums["failed"] or 0,
         top=_rows(rows.order_by("-n", "text")),
         failed=_rows(rows.filter(lost__gt=0).order_by("-lost", "text")),
-        abandoned=_rows(rows.filter(read=0, n__gt=F("lost")).order_by("-n", "text")),
+        abandoned=_rows(rows.filter(read=0, seen__gt=0).order_by("-seen", "text")),
     )
 
 

@@ -9,7 +9,7 @@ from yilan.search.pinyin import sounds_of
 from yilan.search.reading import question_apart, question_of, terms_of
 from yilan.search.snippets import span_sounding
 from yilan.search.synonyms import Vocabulary
-from yilan.search.words import words_of
+from yilan.search.words import ends_of
 
 SHORTEST, LONGEST = 2, 12  # characters of a stretch that may be misspelled
 TRIES = 40
@@ -55,10 +55,7 @@ def _alike(stretch: str, vocabulary: Vocabulary, engine: Engine) -> Iterator[str
 
 def _stands_alone(part: str, title: str) -> bool:
     """Tell whether a part of a title begins and ends where words do: 区服办 in 社区服务办法 does not."""
-    start, ends, place = title.find(part), {0}, 0
-    for word in words_of(title):
-        place += len(word)
-        ends.add(place)
+    start, ends = title.find(part), ends_of(title)
     return start in ends and start + len(part) in ends
 
 

@@ -35,6 +35,11 @@ def note(text: str, *, found: bool) -> None:
     _write(text, "asked" if found else "failed")
 
 
+def note_shown(text: str) -> None:
+    """Note that a page of a question shows its results and runs scripts: whether one is opened will be told."""
+    _write(text, "shown")
+
+
 def note_opened(text: str) -> None:
     """Note that a result of a question was opened."""
     _write(text, "opened")
@@ -72,10 +77,10 @@ def _remove(paths: list[Path]) -> None:
 def _add_up(counted: Counter[tuple[str, str, str]]) -> None:
     for (day, text, what), times in counted.most_common(MOST_A_DAY):
         row, _created = AskedQuestion.objects.get_or_create(day=day, text=text)
-        changes = {"asked": 0, "failed": 0, "opened": 0, what: times}
+        changes = {what: times}
         if what == "failed":
             changes["asked"] = times
-        AskedQuestion.objects.filter(pk=row.pk).update(**{name: F(name) + n for name, n in changes.items() if n})
+        AskedQuestion.objects.filter(pk=row.pk).update(**{name: F(name) + n for name, n in changes.items()})
 
 
 def _write(text: str, what: str) -> None:
@@ -100,7 +105,7 @@ def _read(line: str) -> tuple[str, str, str] | None:
         day, text, what = json.loads(line)
     except ValueError:  # half a line, of a disk that was full
         return None
-    return (day, text, what) if what in {"asked", "failed", "opened"} else None
+    return (day, text, what) if what in {"asked", "failed", "shown", "opened"} else None
 
 
 def _file() -> Path:

@@ -90,6 +90,7 @@ class AskedQuestion(models.Model):
     text = models.CharField(_("question"), max_length=100)
     asked = models.PositiveIntegerField(_("asked"), default=0)
     failed = models.PositiveIntegerField(_("nothing found"), default=0)
+    shown = models.PositiveIntegerField(_("results shown by a page that tells what is opened"), default=0)
     opened = models.PositiveIntegerField(_("result opened"), default=0)
 
     class Meta:

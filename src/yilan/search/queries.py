@@ -37,6 +37,11 @@ class Asked:
     titles_only: bool = False
     page: int = 1
 
+    @property
+    def first(self) -> bool:
+        """Whether this is the question itself, and no further page of its results nor a choice among them."""
+        return self.page == 1 and not self.filters
+
     @classmethod
     def read(cls, query: Mapping[str, str]) -> "Asked":
         """Read a query string; what is unknown is left out. `ValueError` for a page that cannot be."""
@@ -114,7 +119,6 @@ def search(asked: Asked) -> Results:
     """Answer a question. Raises `NotBuilt` without an index, `Unreachable` when the engine does not answer."""
     known = vocabulary()
     question, answer, way = _answered(asked, known)
-    first = asked.page == 1 and not asked.filters
     return Results(
         asked=asked,
         total=answer.total,
@@ -123,8 +127,8 @@ def search(asked: Asked) -> Results:
         way=way,
         corrections=tuple(corrections(asked.text, known, engine())) if answer.total < FEW or way else (),
         synonyms=tuple(known.words_like(question.whole)),
-        bets=tuple(bets_for(question.whole)) if first else (),
-        direct=_direct(question, answer) if first else "",
+        bets=tuple(bets_for(question.whole)) if asked.first else (),
+        direct=_direct(question, answer) if asked.first else "",
         without_filters=engine().count(replace(question, filters={})) if asked.filters and not answer.total else 0,
     )
 

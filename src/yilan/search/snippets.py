@@ -4,18 +4,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from yilan.search.engines.interface import Question, Spelling
 from yilan.search.folding import GAP, SPACE, folded_in_place, pattern_of, seen
 from yilan.search.pinyin import initials_of, sounds_of
+from yilan.search.words import ends_of
 
 LENGTH = 120  # characters of a snippet
 BEFORE = 24  # of them before the first place
 LOOKED_AT = 40  # places of a text from which the best is chosen
+_SPACES = re.compile(r"\s+")
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):  # measured: a page has a hundred, and a frozen dataclass takes three times as long to make
     """A stretch of text; `found` when it is what was looked for."""
 
     text: str
@@ -68,20 +70,23 @@ class Marker:
                 spans.append((start, -end, number))
         return spans
 
-    def _sounding(self, text: str) -> list[tuple[int, int]]:
-        return next(filter(None, (span_sounding(text, one) for one in self.sounds)), [])
+    def _sounding(self, text: str) -> list[tuple[int, int, int]]:
+        found = next(filter(None, (span_sounding(text, one) for one in self.sounds)), [])
+        return [(first, last, 0) for first, last in found]
 
 
 def span_sounding(text: str, spelling: Spelling) -> list[tuple[int, int]]:
-    """Return where a text sounds like a spelling: the first place, or none."""
+    """Return where a text sounds like a spelling: the first place, or none; of initials rather a whole word."""
     places = seen(text)
     sounds = sounds_of(text)
     wanted = list(spelling.sounds or spelling.initials)
     heard = sounds if spelling.sounds else initials_of(sounds)
-    for start in range(len(heard) - len(wanted) + 1):
-        if heard[start : start + len(wanted)] == wanted:
-            return [(places[start], places[start + len(wanted) - 1] + 1)]
-    return []
+    length = len(wanted)
+    starts = [start for start in range(len(heard) - length + 1) if heard[start : start + length] == wanted]
+    if spelling.initials and len(starts) > 1:
+        ends = ends_of("".join(folded_in_place(text)[place] for place in places))
+        starts.sort(key=lambda start: not (start in ends and start + length in ends))
+    return [(places[start], places[start + length - 1] + 1) for start in starts[:1]]
 
 
 def _places(even: str, spellings: tuple[str, ...]) -> list[tuple[int, int]]:
@@ -106,6 +111,8 @@ def _loosely(spellings: tuple[str, ...]) -> re.Pattern[str]:
 
 def _best(spans: list[tuple[int, int, int]]) -> int:
     """Return where the stretch with most of the terms begins, the first of several."""
+    if len({number for _start, _end, number in spans}) == 1:
+        return spans[0][0]
 
     def terms_from(start: int) -> int:
         return len({number for first, last, number in spans if start <= first and last <= start + LENGTH - BEFORE})
@@ -113,17 +120,25 @@ def _best(spans: list[tuple[int, int, int]]) -> int:
     return max((start for start, _end, _number in spans[:LOOKED_AT]), key=lambda start: (terms_from(start), -start))
 
 
-def _pieces(text: str, spans: Iterable[tuple[int, ...]], start: int, end: int, *, dots: bool = False) -> list[Piece]:
+def _pieces(
+    text: str, spans: Iterable[tuple[int, int, int]], start: int, end: int, *, dots: bool = False
+) -> list[Piece]:
     pieces, place = [Piece("…")] if dots and start > 0 else [], start
-    for first, last, *_number in spans:
-        if last <= start or first >= end:
+    for first, last, _number in spans:
+        if first >= end:
+            break
+        if last <= start:
             continue
-        first, last = max(first, place), min(last, end)  # noqa: PLW2901 - the part of it that is shown
-        pieces += [Piece(_even(text[place:first])), Piece(_even(text[first:last]), found=True)]
-        place = last
-    pieces += [Piece(_even(text[place:end])), Piece("…" if dots and end < len(text) else "")]
-    return [piece for piece in pieces if piece.text]
+        if first > place:
+            pieces.append(Piece(_even(text[place:first])))
+        place = min(last, end)
+        pieces.append(Piece(_even(text[max(first, start) : place]), found=True))
+    if place < end:
+        pieces.append(Piece(_even(text[place:end])))
+    if dots and end < len(text):
+        pieces.append(Piece("…"))
+    return pieces
 
 
 def _even(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+    return _SPACES.sub(" ", text)

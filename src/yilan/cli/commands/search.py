@@ -53,7 +53,7 @@ def rebuild(options: argparse.Namespace) -> int:
 
 
 def verify(options: argparse.Namespace) -> int:
-    """Compare the index with the database and print every difference."""
+    """Compare the index with the database and print every difference; what waits for the worker is none."""
     from yilan.search.engines.interface import NotBuilt
     from yilan.search.verifying import verify as differences
 
@@ -64,13 +64,19 @@ def verify(options: argparse.Namespace) -> int:
             )
     except NotBuilt as error:
         raise Refused("there is no search index yet; `yilan search rebuild` makes it") from error
+    wrong = sum(not one.waits for one in found)
     if options.json:
         print(json.dumps([{"key": one.key, "kind": one.kind} for one in found]))
     else:
         for one in found:
             print(f"{one.kind}: {one.key}")
-        print(f"{len(found)} differences" if found else "The index holds what the database says.")
-    return 1 if found else 0
+        print(_verdict(wrong, len(found) - wrong))
+    return 1 if wrong else 0
+
+
+def _verdict(wrong: int, waiting: int) -> str:
+    told = f"{wrong} differences" if wrong else "The index holds what the database says"
+    return f"{told}; {waiting} documents wait for the worker." if waiting else f"{told}."
 
 
 def status(options: argparse.Namespace) -> int:

@@ -1,4 +1,6 @@
-"""A mark in the outbox, for whoever reads the whole database and then catches up with what happened meanwhile."""
+"""Marks in the outbox, for whoever reads the whole database and has to know what consumers have not heard of yet."""
+
+from collections.abc import Iterator
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -7,6 +9,8 @@ from django.utils import timezone
 from yilan.core.events.emitting import DELIVER
 from yilan.core.events.models import Event
 from yilan.core.jobs.models import Job
+
+CHUNK = 500  # events read at a time
 
 
 def last_committed() -> int:
@@ -27,3 +31,11 @@ def settle(consumer: str, up_to: int) -> int:
     waiting = Job.objects.filter(task=DELIVER, state=Job.State.WAITING, arguments__consumer=consumer)
     told = waiting.filter(arguments__event__lte=up_to)
     return told.update(state=Job.State.DONE, finished_at=timezone.now(), lease_until=None, error="")
+
+
+def undelivered(consumer: str) -> Iterator[Event]:
+    """Yield the events of which a consumer has not heard yet; those that were given up are not among them."""
+    open_ = Job.objects.filter(task=DELIVER, state__in=[Job.State.WAITING, Job.State.RUNNING])
+    keys = [told["event"] for told in open_.filter(arguments__consumer=consumer).values_list("arguments", flat=True)]
+    for start in range(0, len(keys), CHUNK):
+        yield from Event.objects.filter(pk__in=keys[start : start + CHUNK])

@@ -49,7 +49,7 @@ def search(request: HttpRequest) -> HttpResponse:
         return render(request, "portal/search.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)
     if asked.page > max(found.pages, 1):
         raise Http404
-    if asked.page == 1 and not asked.filters:
+    if asked.first:
         log.note(asked.text, found=bool(found.total and not found.way))
     if found.direct:
         return redirect(found.direct)
@@ -70,6 +70,14 @@ def suggest(request: HttpRequest) -> HttpResponse:
             "questions": log.beginning_with(text) if text else [],
         }
     )
+
+
+@csrf_exempt  # it counts that results were shown where scripts run, and says so to nobody
+@require_POST
+def results_shown(request: HttpRequest) -> HttpResponse:
+    """Count that results are shown by a page that will tell whether one is opened."""
+    log.note_shown(request.POST.get("q", ""))
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
 
 @csrf_exempt  # it counts that a result was opened, and says so to nobody

@@ -11,10 +11,10 @@ from yilan.search.documents import Document
 from yilan.search.engines.interface import Entry
 from yilan.search.engines.schema import FORMAT
 from yilan.search.folding import fold
-from yilan.search.pinyin import initials_of, sounds_of
+from yilan.search.pinyin import initials_of, initials_of_words, sounds_of
 from yilan.search.words import spaced
 
-IN_FORCE = 2.0  # see engines/asking.py: the score is multiplied with log2(2 + weight)
+IN_FORCE = 2.0  # see engines/ranking.py: the score is multiplied with log2(2 + weight)
 OLDEST, SPAN = date(2000, 1, 1).toordinal(), 50 * 365  # days over which recency counts
 RECENCY = 0.29  # log2(2.29) is 1.2
 
@@ -35,6 +35,7 @@ def entry_of(document: Document) -> Entry:
             "words": " ".join(map(spaced, texts)),
             "sounds": " ".join(sounds),
             "initials": " ".join(initials_of(sounds)),
+            "word_initials": " ".join(initials_of_words(document.title, sounds)),
         },
         exact={"title_exact": (title,), "number": indexed_numbers(document.numbers)},
         facets={"kind": (document.kind,), "year": (str(document.day.year),), **document.facets},

@@ -61,6 +61,11 @@ class Question:
     limit: int = 20
     facets: tuple[str, ...] = FACETS
 
+    @property
+    def by_initials(self) -> bool:
+        """Whether a term may be the initials of words: whole words are then meant rather than parts of them."""
+        return any(spelling.initials for term in self.terms for spelling in term)
+
 
 @dataclass(frozen=True)
 class Answer:

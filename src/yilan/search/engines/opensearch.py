@@ -14,7 +14,7 @@ from opensearchpy import NotFoundError, OpenSearch, helpers
 
 from yilan.search.engines import opensearch_asking as asking
 from yilan.search.engines.interface import FACETS, Answer, Engine, Entry, NotBuilt, Question, Unreachable
-from yilan.search.engines.schema import CHARACTERS, EXACT, FORMAT, PHRASES
+from yilan.search.engines.schema import EXACT, FORMAT, PHRASES, PLACELESS
 
 SECONDS = 10
 SCROLL = 1000
@@ -147,7 +147,7 @@ class OpenSearchEngine:
 def _mapping() -> dict[str, Any]:
     words = {"type": "text", "analyzer": "whitespace"}
     value = {"type": "keyword"}
-    fields: dict[str, Any] = dict.fromkeys((*PHRASES, "words", *CHARACTERS), words)
+    fields: dict[str, Any] = dict.fromkeys((*PHRASES, "words", *PLACELESS), words)
     fields |= dict.fromkeys((*EXACT, *FACETS, "stamp"), value)
     fields |= {"day": {"type": "integer"}, "weight": {"type": "float"}}
     fields["shown"] = {"type": "keyword", "index": False, "doc_values": False}

@@ -1,11 +1,12 @@
-"""From a question to OpenSearch's query language. The score is made as in `asking.py`, up to a constant factor."""
+"""From a question to OpenSearch's query language. The score is made as in `ranking.py`, up to a constant factor."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from yilan.search.bigrams import pairs
-from yilan.search.engines.asking import ANYWHERE, IN_TITLE, NUMBER, VALUES, WHOLE_TITLE, WORD
+from yilan.search.engines.asking import VALUES
 from yilan.search.engines.interface import Question, Spelling
+from yilan.search.engines.ranking import ANYWHERE, IN_TITLE, NUMBER, WHOLE_TITLE, WHOLE_WORDS, WORD
 
 Query = dict[str, Any]
 
@@ -61,16 +62,21 @@ def _ranking(question: Question) -> Iterator[Query]:
     if question.terms:
         titles = [_any(_spelled("title", spelling) for spelling in term) for term in question.terms]
         yield _constant({"bool": {"filter": titles}}, IN_TITLE)
+    if question.by_initials:
+        words = [_any(_spelled("title", one, "word_initials") for one in term) for term in question.terms]
+        yield _constant({"bool": {"filter": words}}, WHOLE_WORDS)
     for number in question.numbers:
         yield _constant({"term": {"number": number}}, NUMBER)
     for word in question.words:
         yield {"term": {"words": {"value": word, "boost": WORD}}}
 
 
-def _spelled(field: str, spelling: Spelling) -> Query:
+def _spelled(field: str, spelling: Spelling, initials: str = "initials") -> Query:
     if spelling.sounds:
         return {"match_phrase": {"sounds": " ".join(spelling.sounds)}}
     if spelling.initials:
+        if initials == "word_initials":
+            return {"term": {initials: spelling.initials}}
         return {"match_phrase": {"initials": " ".join(spelling.initials)}}
     if len(spelling.text) == 1:
         return {"term": {"characters" if field == "text" else "title_characters": spelling.text}}

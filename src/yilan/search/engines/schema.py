@@ -6,9 +6,9 @@ import tantivy
 
 from yilan.search.engines.interface import FACETS
 
-FORMAT = 1
+FORMAT = 2
 PHRASES = ("text", "title", "sounds", "initials")  # words at places
-CHARACTERS = ("characters", "title_characters")  # single characters
+PLACELESS = ("characters", "title_characters", "word_initials")  # of words it matters only that they occur
 EXACT = ("title_exact", "number")
 
 
@@ -19,7 +19,7 @@ def schema() -> tantivy.Schema:
     for name in PHRASES:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
-    for name in CHARACTERS:
+    for name in PLACELESS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for name in ("key", "stamp", *EXACT):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")

@@ -99,9 +99,11 @@ if (box && form?.dataset.suggest) {
   });
 }
 
-// That a result was opened is counted for its question, not for its reader.
+// That results were shown and that one was opened is counted for their question, not for its reader. The first is told
+// so that readers without scripts, of whom nobody knows whether they open one, do not count as having left.
 const results = document.querySelector(".results[data-opened]");
-results?.addEventListener("click", (event) => {
-  if (!event.target.closest("a")) return;
-  navigator.sendBeacon(results.dataset.opened, new URLSearchParams({ q: results.dataset.question }));
-});
+const tell = (address) => navigator.sendBeacon(address, new URLSearchParams({ q: results.dataset.question }));
+const onOpen = (event) => { if (event.button < 2 && event.target.closest("a")) tell(results.dataset.opened); };
+if (results?.dataset.shown) tell(results.dataset.shown);
+results?.addEventListener("click", onOpen);
+results?.addEventListener("auxclick", onOpen); // the middle button opens it beside
