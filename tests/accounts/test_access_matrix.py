@@ -14,17 +14,19 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from tests.factories.files import pdf_with
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
 from yilan.access.actions import Wish, register_request
 from yilan.accounts.models import Role
-from yilan.casework.actions import PartyData, hand_over
-from yilan.casework.models import Case
+from yilan.casework.actions import PartyData, add_file, hand_over
+from yilan.casework.models import Case, CaseFile
 from yilan.core.jobs.models import Job
 from yilan.disclosure import actions
 from yilan.disclosure.models import Column, Genre
+from yilan.intake.actions import keep_bytes
 from yilan.organizations.actions import designate, form_leading_group, seat_member
 from yilan.search.models import BestBet, Synonyms
 
@@ -93,6 +95,7 @@ def samples(staff, settings, tmp_path) -> Samples:
     return Samples(
         {
             "agency": "mzj",
+            "case_information": str(_information(staff, case).pk),
             "case": str(case.pk),
             "case_file": str(case.files.filter(role="paper")[0].pk),
             "case_paper": str(case.papers.get().pk),
@@ -131,6 +134,12 @@ def _case(staff) -> Case:
     )  # fmt: skip
     hand_over(actor=staff.officer, case=case, handler=staff.officer)
     return case
+
+
+def _information(staff, case: Case) -> CaseFile:
+    """Add information as it is held."""
+    stored = keep_bytes(pdf_with(["资金安排"]), "资金安排.pdf", "application/pdf")
+    return add_file(actor=staff.officer, case=case, stored=stored, role=CaseFile.Role.ORIGINAL)
 
 
 def address_of(one: Address, rule: Rule, samples: Samples) -> str:

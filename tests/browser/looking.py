@@ -13,7 +13,8 @@ OUTSIDE = """() => {
   const named = (one) => `${one.tagName.toLowerCase()}.${one.getAttribute("class") || ""}`;
   return [`${root.scrollWidth} px in ${edge} px`, ...out.slice(0, 8).map(named)];
 }"""
-KNOWN = {"Atom", "CSV", "ICP", "JSON", "PDF", "SHA", "Tab", "WCAG", "XLSX"}
+KNOWN = {"Atom", "CSV", "Delete", "ICP", "JSON", "PDF", "SHA", "Shift", "Tab", "WCAG", "XLSX"}
+KNOWN |= {"DOCX", "HEIC", "JPG", "OFD", "PNG", "PPTX", "TXT", "WEBP"}  # kinds of files that are taken
 LATIN = re.compile(r"(?<![\w./{:-])[A-Za-z]{3,}(?![\w./}:-])")  # no part of an address, a code, a pattern or a hash
 SHOWN = """() => [document.title, document.body.innerText, ...["aria-label", "title", "placeholder", "alt"].flatMap(
   (name) => [...document.querySelectorAll(`[${name}]`)].map((one) => one.getAttribute(name)))].join("\\n")"""

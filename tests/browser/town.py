@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.core.files.base import ContentFile
 from PIL import Image
+from tests.browser.town_answers import Answering, leave_answers
 from tests.browser.town_cases import leave_cases
 from tests.factories.accounts import make_account, make_appointment
 from tests.factories.disclosure import CHINA, make_column, make_file, make_publication, revise
@@ -93,6 +94,9 @@ class Town:
     late_case: Case
     paused_case: Case
     fresh_case: Case
+    drawn: Answering
+    handled: Answering
+    decided: Answering
     agencies: list[Agency]
     staff: list[User]
 
@@ -115,10 +119,11 @@ def build_town() -> Town:
     )  # fmt: skip
     desks = _desks(people, civil, columns)
     waiting = leave_cases(people["officer"], civil)
+    answers = leave_answers(people["officer"], civil)
     follow_everyone()
     named = {"district": district, "civil": civil, "health": health, "community": community}
     everyone = {"agencies": list(Agency.objects.all()), "staff": list(User.objects.all()), "columns": columns}
-    return Town(**named, **people, **records, **desks, **waiting, **everyone)
+    return Town(**named, **people, **records, **desks, **waiting, **answers, **everyone)
 
 
 def _agencies() -> Iterator[Agency]:

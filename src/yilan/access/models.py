@@ -3,10 +3,11 @@
 import uuid
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from yilan.casework.models import Case
+from yilan.casework.models import Case, CaseFile
 from yilan.core.sealing import SealedTextField
 from yilan.intake.models import StoredFile
 
@@ -85,3 +86,31 @@ class AnsweredByRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.index_number} {self.times}"
+
+
+class RedactionPlan(models.Model):
+    """What is to be blackened in a file before it is given away, as an officer has left it.
+
+    `content` (boxes, terms with their grounds, pages that were looked through) and `found` (sizes of the pages, places
+    that were found) are JSON. They name what must not be read, so they lie sealed. `making`: a copy is being made by a
+    job. `problem`: why there is none, in the words of the check.
+    """
+
+    uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    file = models.OneToOneField(CaseFile, on_delete=models.PROTECT, related_name="redaction_plan")
+    content = SealedTextField(default="{}")
+    found = SealedTextField(default="{}")
+    revision = models.PositiveIntegerField(_("revision"), default=0)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("saved by"), on_delete=models.PROTECT, related_name="+"
+    )
+    saved_at = models.DateTimeField(_("saved at"))
+    making = models.BooleanField(default=False)
+    problem = SealedTextField(default="", blank=True)
+
+    class Meta:
+        verbose_name = _("redaction plan")
+        verbose_name_plural = _("redaction plans")
+
+    def __str__(self) -> str:
+        return str(self.uuid)

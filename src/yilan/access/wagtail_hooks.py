@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from yilan.access.answering import urls as answering
 from yilan.access.staff import urls
 from yilan.access.staff.menu import CasesItem
 
@@ -14,7 +15,7 @@ from yilan.access.staff.menu import CasesItem
 @hooks.register("register_admin_urls")
 def staff_urls() -> list[URLPattern | URLResolver]:
     """Open the room's screens below the back office."""
-    return urls.urlpatterns
+    return [*urls.urlpatterns, *answering.urlpatterns]
 
 
 @hooks.register("insert_global_admin_css")

@@ -1,0 +1,1 @@
+"""Screens of the answering desk: files, redaction, decision, fee, third parties."""

@@ -1,0 +1,82 @@
+"""An answer before those who check it, review it and sign it: what is decided on, and what others thought."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from yilan.access.actions import sign_answer
+from yilan.access.answering.opened import about
+from yilan.access.answering.showing import Shown, shown_of
+from yilan.access.answering.step_forms import offers, taken
+from yilan.access.answers import Answer, drafted_answer
+from yilan.access.previews import SIGNED, preview_signing
+from yilan.access.queries.answering import findings_of
+from yilan.casework.folding import standing_events
+from yilan.casework.models import Case, CaseEvent
+from yilan.organizations.days import today
+from yilan.organizations.staff.people import actor_of
+
+DECISIONS = ("checked", "secrecy_reviewed", SIGNED, "returned")
+
+
+def decide(request: HttpRequest, case: Case, events: list[CaseEvent]) -> HttpResponse:
+    """Show the drafted answer with its files and opinions, and the steps that are this person's now."""
+    offered = offers(request, case, DECISIONS)
+    done = taken(request, case, [one for one in offered if one.kind.code != SIGNED])
+    done = done or taken(request, case, [one for one in offered if one.kind.code == SIGNED], _sign(request, case))
+    if done is not None:
+        messages.success(request, _("Done: %(step)s") % {"step": done.kind.label})
+        return redirect("access_answering:answer", case.pk)
+    answer = drafted_answer(events)
+    assert answer is not None  # noqa: S101 - the caller has looked
+    context: dict[str, Any] = {
+        "answer": answer,
+        "law": answer.outcome.law_on(case.received_on or today()),
+        "kept_facts": _kept(answer),
+        "given": [(file, findings_of(file)) for file in _given(case, answer)],
+        "opinions": _opinions(case, events, answer),
+        "offered": [one for one in offered if not one.refused],
+        "waiting": [one for one in offered if one.refused and one.kind.code != "returned"],
+        "shown": _papers(case, request),
+    }
+    return render(request, "access/answering/decide.html", about(request, case, "answer") | context)
+
+
+def _sign(request: HttpRequest, case: Case) -> Callable[[dict[str, Any], date | None], CaseEvent]:
+    return lambda facts, on: sign_answer(actor=actor_of(request), case=case, opinion=facts.get("opinion", ""), on=on)
+
+
+def _kept(answer: Answer) -> list[tuple[str, Any]]:
+    """Return what is kept in the file and not written to the applicant."""
+    return [(fact.term, answer.facts.get(fact.code, "")) for fact in answer.outcome.file_facts]
+
+
+def _given(case: Case, answer: Answer) -> list[Any]:
+    return list(case.files.filter(pk__in=answer.given).select_related("stored", "made_from__stored"))
+
+
+def _opinions(case: Case, events: list[CaseEvent], answer: Answer) -> list[tuple[CaseEvent, str, str]]:
+    """Return who thought what, of this answer and of those before it."""
+    kinds = case.procedure.events
+    return [
+        (event, kinds[event.kind].label, event.facts.get("opinion") or event.facts.get("reason", ""))
+        for event in standing_events(events)
+        if event.kind in DECISIONS or event.sequence == answer.event.sequence
+    ]
+
+
+def _papers(case: Case, request: HttpRequest) -> list[Shown]:
+    """Return the decision as it would be signed today; nothing once it was, or where it cannot be written."""
+    if not case.is_open:
+        return []
+    try:
+        return shown_of(preview_signing(case))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return []

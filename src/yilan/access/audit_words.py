@@ -1,0 +1,8 @@
+"""The access room's part of the audit grammar."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS = {
+    "access:redaction:save": _("saved what is to be blackened in a file"),
+    "access:redaction:refuse": _("a copy with parts blackened was refused by the check"),
+}

@@ -1,0 +1,73 @@
+"""What a decision will say before it is signed: as it is being drafted, and as it lies before those who check it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from yilan.access.papers import Draft, drafts_of
+from yilan.access.papers.composing import NUMBER
+from yilan.access.steps import Attempt, prepared
+from yilan.casework.models import Case, CaseEvent, CaseFile
+from yilan.casework.personal import masked
+from yilan.papers.facts import Quoted
+from yilan.papers.registry import shipped
+from yilan.papers.rendering import render, render_docx
+from yilan.papers.word.reading import Paragraph, read
+
+DRAFTED, SIGNED = "drafted", "answered"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph of a paper with the name of its style."""
+
+    style: str
+    text: str
+
+
+def preview_answer(
+    case: Case, *, outcome: str, facts: Mapping[str, Any], given: Sequence[CaseFile], on: date | None = None
+) -> list[Draft]:
+    """Return the papers of an answer that is being drafted. `ValidationError` with all that `draft_answer` misses."""
+    day = on or timezone.localdate()
+    events = list(case.events.all())
+    stated = {"outcome": outcome, "stated": dict(facts), "given": [file.pk for file in given]}
+    kept = prepared(Attempt(case, case.procedure.events[DRAFTED], stated, day, events))
+    return _signed(case, [*events, _event(case, len(events) + 1, DRAFTED, kept, day)], day)
+
+
+def preview_signing(case: Case, on: date | None = None) -> list[Draft]:
+    """Return the papers of the answer that was drafted; `ValidationError` where one cannot be written."""
+    return _signed(case, list(case.events.all()), on or timezone.localdate())
+
+
+def lines_of(draft: Draft) -> list[Line]:
+    """Return a paper in the words of the template that stands; raises what `papers.render_docx` raises."""
+    docx = render_docx(draft.template, _facts(draft), on=draft.letter.dated)
+    found = read(docx, shipped(draft.template).form)
+    return [Line(one.style, one.text) for one in found if isinstance(one, Paragraph)]
+
+
+def pdf_of(draft: Draft) -> bytes:
+    """Return a paper as PDF; raises what `papers.render` raises."""
+    return render(draft.template, _facts(draft), on=draft.letter.dated).pdf
+
+
+def _facts(draft: Draft) -> dict[str, Any]:
+    """Return the facts of a paper with a blank for its number, and its addressee masked: many look at a preview."""
+    name = Quoted(masked(draft.letter.to, "name"))
+    return {**draft.facts, NUMBER: _("(number when issued)"), "addressee": name}
+
+
+def _signed(case: Case, events: list[CaseEvent], day: date) -> list[Draft]:
+    return list(drafts_of(case, [*events, _event(case, len(events) + 1, SIGNED, {"opinion": ""}, day)]))
+
+
+def _event(case: Case, sequence: int, kind: str, facts: Mapping[str, Any], day: date) -> CaseEvent:
+    """Return an event that is not saved."""
+    told = {"case": case, "sequence": sequence, "kind": kind, "on": day, "facts": dict(facts)}
+    return CaseEvent(at=timezone.now(), hand=CaseEvent.Hand.STAFF, **told)
