@@ -92,10 +92,10 @@ def samples(staff, settings, tmp_path) -> Samples:
     seat = seat_member(actor=None, group=group, post="chair", person="贺立新", title="区长", since=date(2014, 1, 1))
     job = Job.objects.create(task="nowhere", state=Job.State.DEAD)
     case = _case(staff)
-    request = make_request(staff)
     return Samples(
         {
             "agency": "mzj",
+            "case_information": str(_information(staff, case).pk),
             "case": str(case.pk),
             "case_file": str(case.files.filter(role="paper")[0].pk),
             "case_paper": str(case.papers.get().pk),
@@ -116,8 +116,6 @@ def samples(staff, settings, tmp_path) -> Samples:
             "officer_appointment": str(staff.officer.appointments.get().pk),
             "page": str(staff.bureau.page.pk),
             "published": str(out.pk),
-            "request": str(request.pk),
-            "request_information": str(make_information(staff, request).pk),
             "release": str(release.pk),
             "revision": str(out.latest_revision_id),
             "seat": str(seat.pk),
@@ -138,19 +136,7 @@ def _case(staff) -> Case:
     return case
 
 
-def make_request(staff: Any) -> Case:
-    """Make a request that the bureau handles."""
-    return register_request(
-        actor=staff.officer,
-        agency=staff.bureau,
-        channel="counter",
-        received_on=date(2025, 9, 25),
-        parties=[PartyData("applicant", "natural", {"name": "张小明"})],
-        wish=Wish(description="资金安排文件", supply="electronic", delivery="download"),
-    )
-
-
-def make_information(staff: Any, case: Case) -> CaseFile:
+def _information(staff, case: Case) -> CaseFile:
     """Add information as it is held."""
     stored = keep_bytes(pdf_with(["资金安排"]), "资金安排.pdf", "application/pdf")
     return add_file(actor=staff.officer, case=case, stored=stored, role=CaseFile.Role.ORIGINAL)

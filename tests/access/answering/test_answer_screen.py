@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from tests.access.answering.conftest import SECRET, Desk
 from tests.factories.access import drafted_request, make_file, make_redacted, make_request, make_third_party
+from tests.factories.files import text_of_pdf
 
 from yilan.access.law.outcomes import outcomes, outcomes_on
 from yilan.access.offering import offered_outcomes
 from yilan.casework.models import Case, CaseFile
+from yilan.papers.pdf.setting import pdf_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -151,6 +153,8 @@ def test_the_answer_goes_through_four_hands_with_what_each_has_to_see(desk: Desk
     assert "政府信息" in seen
     assert "640105" in seen  # what screening found, masked
     assert SECRET not in seen
+    assert "张**：" in seen  # those who check need not know who asks
+    assert "张小明" not in seen
     assert f"/information/{file.pk}/" in seen
     assert 'value="checked"' in seen
     assert 'value="checked"' not in desk.page(desk.officer, "answer", case.pk)
@@ -208,3 +212,13 @@ def test_while_a_third_party_may_still_speak_nothing_is_opened(desk: Desk):
     refused = draft(desk, case, "provided", 200, given=[file.pk])
     assert "desk-refusal" in refused
     assert case.events.count() == 2
+
+
+def test_the_decision_can_be_looked_at_as_pdf(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("yilan.papers.rendering.pdf_of", pdf_of)
+    case = desk.request()
+    answer = desk.post(desk.officer, "preview_pdf", case.pk, "not_existing", status=200, search="检索了公文系统")
+    assert answer["Content-Type"] == "application/pdf"
+    assert "no-store" in answer["Cache-Control"]
+    assert "检索了公文系统" in text_of_pdf(answer.content).replace("\r\n", "")
+    assert not case.papers.filter(template="decision-unavailable").exists()

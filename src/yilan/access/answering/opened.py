@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from yilan.access.actions.preparing import preparation_refused
 from yilan.access.queries import request_for
 from yilan.access.queries.answering import file_of
+from yilan.access.staff.case_head import head_of
 from yilan.casework.models import Case, CaseFile
 from yilan.organizations.staff.people import actor_of
 
@@ -32,5 +33,5 @@ def file_at(request: HttpRequest, uuid: UUID, pk: int) -> CaseFile:
 
 
 def about(request: HttpRequest, case: Case, here: str) -> dict[str, Any]:
-    """Return what every page of the desk shows: the case, where one is, and why nothing may be changed, if so."""
-    return {"case": case, "here": here, "refused": preparation_refused(actor_of(request), case)}
+    """Return what every page of the desk shows: the head of the case, where one is, why nothing may be changed."""
+    return {**head_of(request, case), "here": here, "refused": preparation_refused(actor_of(request), case)}
