@@ -2,8 +2,10 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.access.answering.conftest import SECRET, Desk
-from tests.factories.disclosure import make_file, make_publication
+from tests.access.answering.conftest import PAGE, SECRET, Desk
+from tests.factories.access import make_file
+from tests.factories.disclosure import make_file as make_attachment
+from tests.factories.disclosure import make_publication
 from tests.factories.files import pdf_with, picture, text_of_pdf
 
 from yilan.casework.models import CaseFile
@@ -47,7 +49,9 @@ def test_a_picture_says_that_nobody_has_read_it_and_text_files_are_screened(desk
 
 
 def test_a_published_record_is_taken_with_its_text_and_attachments(desk: Desk):
-    record = make_publication(desk.agency, title="低保标准", attachments=[make_file("明细.txt", "一户一档".encode())])
+    record = make_publication(
+        desk.agency, title="低保标准", attachments=[make_attachment("明细.txt", "一户一档".encode())]
+    )
     case = desk.request()
     desk.post(desk.officer, "files", case.pk, verb="record", index_number=record.index_number)
     text, attachment = CaseFile.objects.filter(case=case, role="original").select_related("stored")
@@ -108,3 +112,17 @@ def test_the_list_asks_the_database_the_same_however_many_files(desk: Desk, djan
         desk.add(case, f"第{number}份".encode(), f"{number}.txt")
     with django_assert_max_num_queries(16):
         desk.get(desk.officer, "files", case.pk)
+
+
+def test_information_that_came_another_way_is_screened_on_demand(desk: Desk):
+    case = desk.request()
+    file = make_file(desk.office, case, data=pdf_with([PAGE]))
+    assert "没有程序查看过" in desk.page(desk.officer, "files", case.pk)
+    desk.post(desk.officer, "files", case.pk, verb="screen", file=file.pk)
+    page = desk.page(desk.officer, "files", case.pk)
+    assert "640105" in page
+    assert 'value="screen"' not in page
+    assert AuditEntry.objects.get(action="access:information:screen").detail["found"] == 1
+    desk.post(desk.officer, "files", case.pk, status=404, verb="screen", file=0)
+    desk.post(desk.checker, "files", case.pk, verb="screen", file=file.pk)  # refused in words
+    assert AuditEntry.objects.filter(action="access:information:screen").count() == 1

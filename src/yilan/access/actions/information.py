@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from yilan.access.actions.preparing import require_preparing
-from yilan.access.findings import look_into
+from yilan.access.findings import Findings, look_into
 from yilan.access.record_papers import paper_of_record
 from yilan.accounts.models import User
 from yilan.casework.actions import add_file
 from yilan.casework.models import Case, CaseFile
+from yilan.core import audit
 from yilan.disclosure.file_store import path_of
 from yilan.disclosure.models import Publication
 from yilan.disclosure.queries.drafts import publication_of, record_by_index_number
@@ -55,11 +56,22 @@ def take_from_record(*, actor: User, case: Case, index_number: str) -> list[Case
         ]
 
 
-def look_again(file: CaseFile) -> None:
-    """Screen a file of information into which nobody has looked yet, and note what was found."""
+def screen_information(*, actor: User, file: CaseFile) -> Findings:
+    """Screen information that came into its case another way, and note what was found."""
+    require_preparing(actor, file.case)
     findings = look_into(open_kept(file.stored).read(), file.stored.media_type)
-    file.report = {**file.report, "screening": findings.to_json()}
-    file.save(update_fields=["report"])
+    with transaction.atomic():
+        file = CaseFile.objects.select_for_update(of=("self",)).select_related("case__agency").get(pk=file.pk)
+        file.report = {**file.report, "screening": findings.to_json()}
+        file.save(update_fields=["report"])
+        audit.record(
+            actor=actor,
+            action="access:information:screen",
+            subject=file.case,
+            agency_code=file.case.agency.code,
+            detail={"file": file.pk, "found": len(findings.hits)},
+        )
+    return findings
 
 
 def _add(actor: User, case: Case, stored: StoredFile, label: str, report: dict[str, object]) -> CaseFile:

@@ -6,18 +6,19 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from yilan.access.actions.information import add_information, take_from_record
+from yilan.access.actions.information import add_information, screen_information, take_from_record
 from yilan.access.answering.opened import about, opened
-from yilan.access.queries.answering import information_of
-from yilan.casework.models import Case
+from yilan.access.queries.answering import file_of, information_of
+from yilan.casework.models import Case, CaseFile
 from yilan.intake.fields import CleanFileField
-from yilan.organizations.staff.form_pages import show_refusal
+from yilan.organizations.staff.form_pages import act_at_once, show_refusal
 from yilan.organizations.staff.people import actor_of
 
 
@@ -48,6 +49,8 @@ def files(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """List the information of a case, and take in more."""
     case = opened(request, uuid)
     adding, taking = (AddForm(), RecordForm())
+    if request.method == "POST" and request.POST.get("verb") == "screen":
+        return _screened(request, case)
     if request.method == "POST" and request.POST.get("verb") == "record":
         taking = RecordForm(request.POST)
         if taking.is_valid() and _taken(request, case, taking):
@@ -58,6 +61,17 @@ def files(request: HttpRequest, uuid: UUID) -> HttpResponse:
             return redirect("access_answering:files", case.pk)
     context: dict[str, Any] = {"held": information_of(case), "adding": adding, "taking": taking}
     return render(request, "access/answering/files.html", about(request, case, "files") | context)
+
+
+def _screened(request: HttpRequest, case: Case) -> HttpResponse:
+    number = request.POST.get("file", "")
+    try:
+        file = file_of(case, int(number))
+    except (ValueError, CaseFile.DoesNotExist) as error:
+        raise Http404 from error
+    words = _("Screened: %(name)s") % {"name": file}
+    address = reverse("access_answering:files", args=[case.pk])
+    return act_at_once(request, lambda: screen_information(actor=actor_of(request), file=file), words, address)
 
 
 def _added(request: HttpRequest, case: Case, form: AddForm) -> bool:

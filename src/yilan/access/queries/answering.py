@@ -26,6 +26,11 @@ class Held:
         return findings_of(self.file)
 
     @property
+    def screened(self) -> bool:
+        """Whether screening has looked at it, or tried to."""
+        return "screening" in self.file.report
+
+    @property
     def redactable(self) -> bool:
         """Whether parts of it can be blackened."""
         return self.file.stored.media_type in KINDS
