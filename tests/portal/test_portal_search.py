@@ -113,6 +113,21 @@ def test_wrong_characters_are_put_right(client, portal):
     assert "您是不是要找" in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("财整", ("财政",)),
+        ("财整 低保", ("财政 低保",)),
+        ("低保金由财整承担", ("低保金由财政承担",)),
+        ("飞船", ()),
+        ('"财整"', ()),
+        ("财政", ()),
+    ],
+)
+def test_words_that_only_texts_have_are_put_right_too(client, portal, typed, meant):
+    assert client.get("/search/", {"q": typed}).context["found"].corrections == meant
+
+
 def test_synonyms_find_what_is_called_otherwise(client, portal):
     Synonyms.objects.create(words=["最低生活保障", "低保"], source="社会救助暂行办法")
     assert titles(client, q="城乡最低生活保障资金") == [portal.low.title]

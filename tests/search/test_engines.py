@@ -165,6 +165,12 @@ def test_initials_of_a_whole_word_stand_above_those_within_words(engine) -> None
     assert suggested == ["街道办低保名单", "DB 接口", "低保办法", "街道办工作"]
 
 
+def test_words_are_known_where_they_stand_as_words(engine) -> None:
+    engine.put([entry_of(document(1, "城乡低保办法")), entry_of(document(2, "通知", body="低保金由财政承担"))])
+    assert engine.known(["低保", "财政", "乡低", "飞船"]) == {"低保": 2, "财政": 1}
+    assert engine.known([]) == {}
+
+
 def test_another_takes_the_place_at_once(engine) -> None:
     engine.put([entry_of(document(1, body="旧文"))])
     newer = engine.replacement()

@@ -25,6 +25,7 @@ POLL = 0.01  # seconds between two questions
 LONGEST = 30.0  # seconds after which a release counts as lost
 RANKS = (1, 3, 10)
 HAN = re.compile("[\u4e00-\u9fff]{4,}")
+HAN_ONLY = re.compile("[\u4e00-\u9fff]{2,}").fullmatch
 
 
 def main() -> None:
@@ -40,6 +41,7 @@ def main() -> None:
         archive.fill(options.records)
         index(options.records)
         known_items(options.known)
+        corrected(options.known)
         archive.begin()
         requests()
         releases(archive, options.releases)
@@ -75,6 +77,35 @@ def known_items(number: int) -> None:
                 places[rank] += place <= rank
         shares = "  ".join(f"first {rank}: {places[rank] / max(asked, 1):.3f}" for rank in RANKS)
         print(f"  {name:<34}{asked:>4} asked  {shares}", flush=True)
+
+
+def corrected(number: int) -> None:
+    """Print how often a word of a text with a wrong character is put right, and how often a right one is left alone."""
+    from yilan.disclosure.models import Publication
+    from yilan.disclosure.queries.published.visible import STANDING_PUBLIC
+    from yilan.search.queries import Asked, search
+    from yilan.search.records import body_of
+    from yilan.search.words import ranking_words
+
+    chance = random.Random(2008)  # noqa: S311 - repeatable, no secret
+    everything = list(Publication.objects.filter(STANDING_PUBLIC).select_related("version").order_by("pk"))
+    asked = right = first = alone = 0
+    while asked < number:
+        words = [word for word in ranking_words(body_of(chance.choice(everything).version.content)) if HAN_ONLY(word)]
+        word = chance.choice(words) if words else ""
+        wrong = _misspelled(word, chance)
+        if not wrong or search(Asked(wrong)).total:
+            continue
+        asked += 1
+        offered = search(Asked(wrong)).corrections
+        first += bool(offered) and offered[0] == word
+        right += word in offered
+        alone += not search(Asked(word)).corrections
+    print(
+        f"  words of the text, one wrong character: {asked} asked  offered first: {first / asked:.3f}"
+        f"  among three: {right / asked:.3f}; as they are, left alone: {alone / asked:.3f}",
+        flush=True,
+    )
 
 
 def place_of(publication: Any, search: Any, asked: Any, text: str) -> int:
@@ -126,12 +157,16 @@ def _pinyin(publication: Any, _chance: random.Random) -> str:
 
 def _homophone(publication: Any, chance: random.Random) -> str:
     """Return the first run of characters of a title with one of them wrong and of the same sound."""
+    run = HAN.search(publication.title)
+    return _misspelled(run[0][:12], chance) if run else ""
+
+
+def _misspelled(text: str, chance: random.Random) -> str:
+    """Return a text with one of its characters wrong and of the same sound, empty when there is no such character."""
     from yilan.search.pinyin import sounds_of
 
-    run = HAN.search(publication.title)
-    if run is None:
+    if not text:
         return ""
-    text = run[0][:12]
     place = chance.randrange(len(text))
     alike = [letter for letter in _by_sound().get(sounds_of(text)[place], ()) if letter != text[place]]
     wrong = (text[:place] + letter + text[place + 1 :] for letter in chance.sample(alike, len(alike)))

@@ -1,15 +1,17 @@
-"""您是不是要找: words of titles, and of the vocabulary, that sound like what was asked and are written otherwise."""
+"""您是不是要找: what sounds like the question and is written otherwise, in titles, the vocabulary, else in any text."""
 
 from collections.abc import Iterator
 from itertools import islice
 
 from yilan.search.engines.interface import Engine, Question, Spelling
-from yilan.search.folding import fold
+from yilan.search.folding import fold, folded_in_place
+from yilan.search.homophones import LONGEST as LONGEST_WORD
+from yilan.search.homophones import words_meant
 from yilan.search.pinyin import sounds_of
 from yilan.search.reading import question_apart, question_of, terms_of
 from yilan.search.snippets import span_sounding
 from yilan.search.synonyms import Vocabulary
-from yilan.search.words import ends_of
+from yilan.search.words import ends_of, words_of
 
 SHORTEST, LONGEST = 2, 12  # characters of a stretch that may be misspelled
 TRIES = 40
@@ -28,7 +30,33 @@ def corrections(text: str, vocabulary: Vocabulary, engine: Engine) -> list[str]:
                 found[corrected] = None
         if found:  # a longer stretch says more than its parts
             break
-    return list(found)[:MOST]
+    return (list(found) or list(_of_texts(text, vocabulary, engine)))[:MOST]
+
+
+def _of_texts(text: str, vocabulary: Vocabulary, engine: Engine) -> Iterator[str]:
+    """Yield a question with one word put right that is no word and stands nowhere, by the words of all texts.
+
+    Whole words only, with one character wrong: texts have so many words that nearly anything sounds like two of them.
+    """
+    for stretch in islice(_cut_apart(text), TRIES):
+        counts = engine.known(words_meant(stretch))
+        if counts and not engine.count(question_of(stretch, vocabulary)):
+            likeliest = sorted(counts, key=lambda word: (-counts[word], word))
+            corrected = (text.replace(stretch, word) for word in likeliest)
+            yield from (one for one in corrected if _finds(one, vocabulary, engine))
+
+
+def _cut_apart(text: str) -> Iterator[str]:
+    """Yield the stretches of words of a question one of which is a character alone, as a wrong character makes it."""
+    words = [words_of(folded_in_place(term.written)) for term in terms_of(text) if not term.exact]
+    for several in words:
+        for first in range(len(several)):
+            for last in range(first + 2, len(several) + 1):
+                stretch = "".join(several[first:last])
+                if len(stretch) > LONGEST_WORD:
+                    break
+                if stretch in text and min(map(len, several[first:last])) == 1:
+                    yield stretch
 
 
 def _stretches(text: str) -> Iterator[str]:

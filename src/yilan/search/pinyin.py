@@ -70,11 +70,23 @@ def as_initials(folded: str) -> str:
     return folded if fits else ""
 
 
+def readings_of(letter: str) -> set[str]:
+    """Return every syllable without tone that a Chinese character may be read as."""
+    from pypinyin import pinyin_dict
+
+    return {_plain(reading) for reading in pinyin_dict.pinyin_dict.get(ord(letter), "").split(",") if reading}
+
+
+@cache
+def _plain(reading: str) -> str:
+    from pypinyin.contrib.tone_convert import to_normal
+
+    return to_normal(reading).replace("ü", "v")
+
+
 @cache
 def _syllables() -> frozenset[str]:
     from pypinyin import pinyin_dict
-    from pypinyin.contrib.tone_convert import to_normal
 
-    readings = {reading for line in pinyin_dict.pinyin_dict.values() for reading in line.split(",")}
-    plain = {to_normal(reading).replace("ü", "v") for reading in readings}
+    plain = {_plain(reading) for line in pinyin_dict.pinyin_dict.values() for reading in line.split(",")}
     return frozenset(one for one in plain if one.isascii() and one.isalpha() and set(one) & set("aeiouv"))

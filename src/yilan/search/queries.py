@@ -204,10 +204,14 @@ def _snippet(marker: Marker, hit: dict[str, Any]) -> list[Piece]:
     return marker.snippet(hit["body"]) or marker.snippet(hit["summary"]) or begin
 
 
+def _said(marker: Marker, hit: dict[str, Any]) -> int:
+    """Return how many terms a document holds itself."""
+    return marker.terms_in("\n".join((hit["title"], hit["summary"], hit["body"])))
+
+
 def _attached(marker: Marker, answer: Answer) -> dict[str, Attached]:
     """Return, for documents that say less than all of it themselves, the attachment that says most: one query."""
-    said = {hit["key"]: marker.terms_in("\n".join((hit["title"], hit["summary"], hit["body"]))) for hit in answer.hits}
-    wanting = [hit for hit in answer.hits if hit["attachments"] and said[hit["key"]] < len(marker.terms)]
+    wanting = [hit for hit in answer.hits if hit["attachments"] and _said(marker, hit) < len(marker.terms)]
     files = {sha256 for hit in wanting for _name, _address, sha256 in hit["attachments"]}
     pages = dict(FileText.objects.filter(sha256__in=files).values_list("sha256", "pages")) if files else {}
     found = {}

@@ -72,6 +72,11 @@ class Embedded:
         """Return what is shown of the first documents that fit."""
         return asking.suggest(self._searcher(), question, limit)
 
+    def known(self, words: Iterable[str]) -> dict[str, int]:
+        """Return in how many documents some words stand as words."""
+        searcher = self._searcher()
+        return {word: count for word in words if (count := searcher.doc_freq("words", word))}
+
     def stamps(self) -> Iterator[tuple[str, str]]:
         """Yield key and stamp of every document."""
         searcher = self._searcher()

@@ -94,6 +94,9 @@ class Engine(Protocol):
     def count(self, question: Question) -> int:
         """Return how many documents fit."""
 
+    def known(self, words: Iterable[str]) -> dict[str, int]:
+        """Return which of some words stand in texts as words, and in about how many; those that are gone may count."""
+
     def stamps(self) -> Iterator[tuple[str, str]]:
         """Yield key and stamp of every document."""
 

@@ -28,6 +28,10 @@ class Nothing:
         """Refuse."""
         raise NotBuilt("This process has no search index.")
 
+    def known(self, words: Iterable[str]) -> dict[str, int]:  # noqa: ARG002 - the interface's
+        """Refuse."""
+        raise NotBuilt("This process has no search index.")
+
     def stamps(self) -> Iterator[tuple[str, str]]:
         """Yield nothing."""
         return iter(())

@@ -66,6 +66,15 @@ class OpenSearchEngine:
         body = asking.body_of(question) | {"aggs": {}, "size": 0}
         return int(self._search(body)["hits"]["total"]["value"])
 
+    def known(self, words: Iterable[str]) -> dict[str, int]:
+        """Return in how many documents some words stand as words."""
+        filters = {word: {"term": {"words": word}} for word in words}
+        if not filters:
+            return {}
+        found = self._search({"size": 0, "aggs": {"words": {"filters": {"filters": filters}}}})
+        counts = {word: one["doc_count"] for word, one in found["aggregations"]["words"]["buckets"].items()}
+        return {word: count for word, count in counts.items() if count}
+
     def stamps(self) -> Iterator[tuple[str, str]]:
         """Yield key and stamp of every document."""
         for hit in helpers.scan(self.client, index=self.index, size=SCROLL, _source=["stamp"]):
