@@ -1,6 +1,7 @@
 """Every hostile file is refused in words, and nothing of it stays."""
 
-import resource
+import subprocess
+import sys
 
 import pytest
 from tests.intake import hostile
@@ -124,9 +125,28 @@ def test_refused_with_a_reason_and_nothing_stays(left, name, make, code):
     assert not StoredFile.objects.exists()
 
 
-def test_bombs_cost_little_memory():
-    """Of all children that looked into a file until now, the largest; this test stands after them."""
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 300 * 1024  # KiB
+MEASURING = """
+import resource, sys
+from yilan.core.bounded import run
+print(run("yilan.intake.checks.process", *sys.argv[1:], seconds=60))
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+@pytest.mark.parametrize("bomb", ["500 MB part", "lying part", "many entries", "overlapping entries", "bomb inside"])
+def test_bombs_cost_little_memory(bomb, tmp_path):
+    """A child counts what its parent held when it was begun, so its parent here is a small process of its own."""
+    path = tmp_path / "bomb"
+    path.write_bytes(BAD[bomb][1]())
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURING, str(path), "docx", str(tmp_path / "out")],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    told, kibibytes = done.stdout.splitlines()
+    assert "'refused': 'bomb'" in told
+    assert int(kibibytes) < 300 * 1024
 
 
 def test_kinds_can_be_fewer(left):

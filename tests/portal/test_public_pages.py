@@ -17,7 +17,7 @@ PAGES = [
     "agencies",
     "rulebook",
     "leading_group",
-    "requests",
+    "access",
     "contact",
     "sitemap",
     "accessibility",
