@@ -9,7 +9,7 @@ from yilan.access.actions import drafts
 from yilan.access.models import DraftFile
 from yilan.intake.models import StoredFile
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db]
 NUMBER = {"identity_kind": "id_card", "identity_number": IDENTITY}
 
 

@@ -20,7 +20,7 @@ from yilan.portal.views.access import limits
 from yilan.portal.views.access.steps import STEPS
 from yilan.search import building
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db]
 RECEIPT = f"{REQUEST}receipt/"
 
 

@@ -16,7 +16,7 @@ from yilan.core.audit.models import AuditEntry
 from yilan.intake.actions import keep_bytes
 from yilan.portal.views.access import limits
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db]
 RECEIPT = f"{REQUEST}receipt/"
 TODAY = date(2026, 3, 10)  # a Tuesday in a year whose holidays are known
 

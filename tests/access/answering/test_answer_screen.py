@@ -13,7 +13,7 @@ from yilan.access.offering import offered_outcomes
 from yilan.casework.models import Case, CaseFile
 from yilan.papers.pdf.setting import pdf_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db]
 
 OLD = date(2015, 3, 4)
 NEW = date(2025, 9, 25)

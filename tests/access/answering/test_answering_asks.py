@@ -8,7 +8,7 @@ from tests.factories.access import make_request, make_third_party
 
 from yilan.casework.models import Case
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db]
 
 RECEIVED = date(2025, 9, 25)
 OLD = date(2015, 3, 4)

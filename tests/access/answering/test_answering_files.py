@@ -12,7 +12,7 @@ from yilan.casework.models import CaseFile
 from yilan.core.audit.models import AuditEntry
 from yilan.intake.queries import open_kept
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db]
 
 
 def test_a_file_is_added_and_what_screening_found_is_shown_masked(desk: Desk):

@@ -17,7 +17,7 @@ from yilan.core.jobs.running import run
 from yilan.intake.queries import open_kept
 from yilan.redaction.errors import StillReadable
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db]
 
 GROUND = "third_party"
 

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from yilan.access.queries.figures import figures_of
 from yilan.casework.models import Case
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db]
 TABLES = "/office/access/figures/2023/"
 
 

@@ -14,7 +14,7 @@ from yilan.casework.models import Case, CaseFile
 from yilan.core.audit.models import AuditEntry
 from yilan.disclosure.models import RecordPage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db]
 SECRET = "640105199001011234"
 
 

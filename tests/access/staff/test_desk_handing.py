@@ -10,7 +10,7 @@ from tests.access.staff.conftest import Desk
 from yilan.casework.actions import hand_over
 from yilan.casework.models import Case
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db]
 
 
 def test_all_cases_of_somebody_who_has_gone_are_given_on(desk: Desk):

@@ -10,7 +10,7 @@ from tests.access.staff.conftest import Desk, upload
 from yilan.casework.models import Case
 from yilan.casework.tracking import shown
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db]
 
 
 def entry(desk: Desk, **values) -> dict:

@@ -7,7 +7,7 @@ from tests.access.staff.conftest import Desk, upload
 
 from yilan.casework.models import CaseEvent, CasePaper
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db]
 ASKED = {"grounds": ["content_unclear"], "items": "写明文件名称", "until": "2099-12-31"}
 
 
