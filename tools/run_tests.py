@@ -39,7 +39,7 @@ PARTS = (
         ("--numprocesses", "2"),
         ("tools/with_postgresql",),
     ),
-    Part("browser", "browser"),
+    Part("browser", "browser", FILE_BY_FILE),
 )
 
 
