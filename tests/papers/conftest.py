@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import ImageChops
 
 from yilan.papers import registry
 from yilan.papers.layout.styles import Form
@@ -59,17 +60,22 @@ def characters(pdf: bytes, number: int = 0) -> list[tuple[str, float, float]]:
 
 def red_rows(pdf: bytes, number: int = 0) -> list[tuple[float, float, float]]:
     """Return the horizontal red lines of a page: their middle from the top, left and right end, in millimetres."""
-    image = pypdfium2.PdfDocument(pdf)[number].render(scale=10 * MILLIMETRES).to_numpy()  # ten dots to a millimetre
-    red = (image[:, :, 2] > 150) & (image[:, :, 1] < 120) & (image[:, :, 0] < 120)
+    image = pypdfium2.PdfDocument(pdf)[number].render(scale=10 * MILLIMETRES).to_pil().convert("RGB")  # ten dots to one
+    red, green, blue = (
+        channel.point(lambda value, strong=strong: 255 * (value > 150 if strong else value < 120))
+        for channel, strong in zip(image.split(), (True, False, False), strict=True)
+    )
+    mask = ImageChops.darker(ImageChops.darker(red, green), blue).tobytes()
+    rows = [mask[y * image.width : (y + 1) * image.width] for y in range(image.height)]
     found: list[list[int]] = []
-    for y in range(red.shape[0]):
-        if red[y].sum() > 1000:
+    for y, row in enumerate(rows):
+        if row.count(255) > 1000:
             if found and found[-1][-1] == y - 1:
                 found[-1].append(y)
             else:
                 found.append([y])
     lines = []
-    for rows in found:
-        columns = red[rows[0]].nonzero()[0]
-        lines.append(((rows[0] + rows[-1] + 1) / 20, columns[0] / 10, (columns[-1] + 1) / 10))
+    for together in found:
+        row = rows[together[0]]
+        lines.append(((together[0] + together[-1] + 1) / 20, row.index(255) / 10, (row.rindex(255) + 1) / 10))
     return lines
