@@ -16,7 +16,7 @@ from yilan.accounts.models import Role, User
 from yilan.core import audit
 from yilan.core.audit.models import AuditEntry
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db]
 
 
 def at(user: User, name: str) -> str:

@@ -7,7 +7,7 @@ from yilan.core.events.models import Event
 from yilan.disclosure.actions.columns import change_column, retire_column
 from yilan.disclosure.models import Column
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db]
 
 NEW = {
     "name": "部门动态", "slug": "department-news", "parent": "", "description": "各部门工作动态", "keywords": "动态",

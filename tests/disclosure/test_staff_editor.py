@@ -8,7 +8,7 @@ from yilan.core.audit.models import AuditEntry
 from yilan.disclosure.actions import pass_agency_check, review_secrecy, sign_off, submit_record
 from yilan.disclosure.models import RecordPage, Release
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db]
 
 
 def typed(scene, **changes):

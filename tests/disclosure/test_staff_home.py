@@ -8,7 +8,7 @@ from yilan.disclosure.actions import pass_agency_check, return_release, revise_r
 from yilan.disclosure.actions.common import today
 from yilan.disclosure.models import Release
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db]
 
 
 def sections(user) -> dict[str, list[str]]:

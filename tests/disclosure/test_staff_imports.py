@@ -9,7 +9,7 @@ from yilan.disclosure.imports import waiting
 from yilan.disclosure.imports.background import run_import
 from yilan.disclosure.models import ImportRun, Publication
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db]
 
 
 def row(**changes) -> dict:

@@ -7,7 +7,7 @@ from yilan.disclosure.actions import revise_record, withdraw_record
 from yilan.disclosure.actions.common import today
 from yilan.disclosure.models import Publication, RecordPage, Release
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db]
 
 
 def titles(page) -> list[str]:

@@ -4,7 +4,7 @@ from staff_doors import enter, words
 from yilan.disclosure.actions import return_release
 from yilan.disclosure.models import Coordination, RecordPage, Release, ScreeningHit
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db]
 
 NO = dict.fromkeys(("state_secret", "work_secret", "trade_secret", "privacy", "internal", "others"), "no")
 REVIEW = NO | {"conclusion": "release", "basis": "order-711-17", "basis_words": "", "opinion": ""}

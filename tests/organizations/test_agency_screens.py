@@ -11,7 +11,7 @@ from yilan.core.audit.models import AuditEntry
 from yilan.organizations import actions
 from yilan.organizations.models import Agency, LeadingGroup
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db]
 
 NEW = {
     "level": "department",

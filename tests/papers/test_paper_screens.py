@@ -21,7 +21,7 @@ from yilan.papers.registry import all_shipped, shipped
 from yilan.papers.rendering import render
 from yilan.papers.word.building import build
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db]
 HOME = "/office/papers/"
 LETTER = f"{HOME}letter/"
 

@@ -13,7 +13,7 @@ from yilan.disclosure.actions import restore_record, withdraw_record
 from yilan.disclosure.models import PublishedFile, RecordAttachment, RecordPage
 from yilan.organizations.actions import set_community_key
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db]
 PDF = b"%PDF-1.4 list of allowances"
 KINDS = {
     "list.pdf": ("application/pdf", "inline"),

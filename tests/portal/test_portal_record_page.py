@@ -11,7 +11,7 @@ from tests.factories.disclosure import CHINA, make_genre, make_portal, make_publ
 from yilan.disclosure.actions import change_validity, restore_record, withdraw_record
 from yilan.disclosure.models import Publication, RecordPage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db]
 REASON = "名单含个人信息，隐去后重新发布"
 
 

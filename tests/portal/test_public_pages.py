@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.factories.disclosure import CHINA, make_portal, make_publication
 from tests.factories.organizations import make_agency
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db]
 SITE = ["SiteName", "SiteDomain", "SiteIDCode"]
 COLUMN = ["ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"]
 ARTICLE = ["ArticleTitle", "PubDate", "ContentSource"]
