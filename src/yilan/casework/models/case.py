@@ -1,10 +1,12 @@
 import uuid
-from typing import ClassVar
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from yilan.casework.audit_details import told
 from yilan.casework.procedures import EventKind, Procedure, State, procedure
 from yilan.core.sealing import SealedTextField
 from yilan.organizations.models import Agency
@@ -57,6 +59,15 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @staticmethod
+    def audit_detail(detail: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """Yield what a row of the audit trail about a case says, in words."""
+        from yilan.casework.models.event import CaseEvent
+        from yilan.casework.models.file import CaseFile
+
+        roles = {str(value): str(label) for value, label in CaseFile.Role.choices}
+        return told(detail, roles, {str(value): str(label) for value, label in CaseEvent.Hand.choices})
 
     @property
     def procedure(self) -> Procedure:
