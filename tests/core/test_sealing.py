@@ -145,7 +145,6 @@ def test_a_blind_index_of_another_site_is_another(home, settings, tmp_path):
     assert blind_index(IDENTITY, purpose="identity") != index
 
 
-@pytest.mark.skipif(not ciphers.works("sm4-gcm"), reason="this OpenSSL has no SM4")
 class TestSm4:
     def test_the_block_cipher_of_the_standard(self):
         """GB/T 32907-2016, appendix A.1."""
