@@ -1,10 +1,10 @@
 """Tables as files for spreadsheets: CSV and XLSX, from which no cell can act as a formula."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from io import BytesIO, StringIO
+from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -20,11 +20,24 @@ Value = str | int | float | Decimal | date | None
 Line = Iterable[Value]
 
 
+class _Echo:
+    """A file that hands back what is written to it."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def csv_lines(lines: Iterable[Line]) -> Iterator[str]:
+    """Yield lines as CSV one by one, for tables that are longer than memory: a mark first, CRLF at the ends."""
+    writer = csv.writer(_Echo())
+    yield MARK
+    for line in lines:
+        yield writer.writerow([harmless(cell) for cell in line])
+
+
 def as_csv(lines: Iterable[Line]) -> bytes:
     """Return lines as CSV: UTF-8 with a mark, CRLF at the ends."""
-    text = StringIO()
-    csv.writer(text).writerows([[harmless(cell) for cell in line] for line in lines])
-    return (MARK + text.getvalue()).encode()
+    return "".join(csv_lines(lines)).encode()
 
 
 def as_xlsx(sheets: Mapping[str, Iterable[Line]]) -> bytes:

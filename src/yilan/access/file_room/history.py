@@ -1,7 +1,5 @@
 """The history of a case as data that outlives the platform."""
 
-import csv
-import io
 import json
 from typing import Any
 
@@ -11,6 +9,7 @@ from yilan.casework.models import Case
 from yilan.casework.personal import SEALED
 from yilan.casework.queries import staff_history
 from yilan.casework.queries.history import HistoryLine
+from yilan.core.sheets import as_csv
 
 HEAD = ("序号", "日期", "录入时间", "事项", "经办", "内容", "有效")
 
@@ -39,27 +38,20 @@ def history_json(case: Case) -> bytes:
 
 def history_csv(case: Case) -> bytes:
     """Return the events as a table that office programs open: one row each, with who, when and what."""
-    target = io.StringIO()
-    writer = csv.writer(target)
-    writer.writerow(HEAD)
-    for line in staff_history(case):
-        facts = "；".join(f"{label}：{value}" for label, value in line.facts)
-        entered = timezone.localtime(line.event.at).isoformat(timespec="seconds")
-        stands = "是" if line.stands else "否"
-        row = (line.event.sequence, line.on, entered, line.text, actor_of(line), facts, stands)
-        writer.writerow([_harmless(str(cell)) for cell in row])
-    return "\ufeff".encode() + target.getvalue().encode()
+    return as_csv([HEAD, *map(_row, staff_history(case))])
+
+
+def _row(line: HistoryLine) -> tuple[str, ...]:
+    facts = "；".join(f"{label}：{value}" for label, value in line.facts)
+    entered = timezone.localtime(line.event.at).isoformat(timespec="seconds")
+    stands = "是" if line.stands else "否"
+    return str(line.event.sequence), str(line.on), entered, str(line.text), actor_of(line), facts, stands
 
 
 def actor_of(line: HistoryLine) -> str:
     """Return who did it: the person's name, or whose hand."""
     actor = line.event.actor
     return (actor.display_name or actor.username) if actor else str(line.event.get_hand_display())
-
-
-def _harmless(cell: str) -> str:
-    """Return a cell that no office program takes for a formula."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r" else cell
 
 
 def _party(party: Any) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """The queue of cases: whose turn it is, the most urgent first; the same as a table file."""
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -22,9 +21,9 @@ from yilan.accounts.queries import holds
 from yilan.casework.actions import note_export
 from yilan.casework.procedures import Procedure, procedure
 from yilan.casework.queries import CaseList, desk_counts, listed_cases
+from yilan.core import sheets
 
 EVERYTHING = 100_000  # rows of a table file: more than a district ever has
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would reckon with a cell that begins so
 COLOURS = ("red", "amber", "paused")
 
 
@@ -73,25 +72,16 @@ def export(request: HttpRequest) -> HttpResponseBase:
     rows = rows_of(listed_cases(user, wanted, size=EVERYTHING).rows)
     shown = {name: str(value) for name, value in asdict(wanted).items() if value}
     note_export(actor=user, wanted=shown, rows=len(rows))
-    response = StreamingHttpResponse(_lines(rows), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(sheets.csv_lines(_lines(rows)), content_type=sheets.CSV)
     name = f"{wanted.procedure_code}-{timezone.localdate():%Y%m%d}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-class _Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def _lines(rows: list[CaseRow]) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    yield "\ufeff"  # without it spreadsheets take UTF-8 for something else
-    yield writer.writerow([str(word) for word in HEAD])
+def _lines(rows: list[CaseRow]) -> Iterator[Iterable[str]]:
+    yield [str(word) for word in HEAD]
     for row in rows:
-        yield writer.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row.cells()])
+        yield row.cells()
 
 
 def _wanted(request: HttpRequest) -> CaseList:

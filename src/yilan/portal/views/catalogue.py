@@ -1,14 +1,12 @@
 """An agency's catalogue as it stands now: its parts, each a list of its own; all of it as CSV."""
 
-import csv
-from io import StringIO
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from yilan.core import sheets
 from yilan.disclosure.products import catalogue_of
 from yilan.disclosure.products.catalogue import row_of
 from yilan.disclosure.queries.published import catalogue as catalogues
@@ -65,22 +63,15 @@ def part(request: HttpRequest, code: str, item: str, number: int | None = None) 
 def catalogue_csv(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001 - a view
     """Return the catalogue as a table for spreadsheets: UTF-8 with a mark, so that office programs read Chinese."""
     agency = agency_by_code(code)
-    text = StringIO()
-    writer = csv.writer(text)
     head = (_("Statutory content"), _("Index number"), _("Title"), _("Summary"), _("Written on"), _("Published on"))
-    writer.writerow(head)
-    for group in catalogue_of(agency)["groups"]:
-        for row in group["rows"]:
-            cells = (row["index_number"], row["title"], row["summary"], row["written_on"], row["published_on"])
-            writer.writerow([_harmless(cell) for cell in (group["name"], *cells)])
-    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    lines = (
+        (group["name"], row["index_number"], row["title"], row["summary"], row["written_on"], row["published_on"])
+        for group in catalogue_of(agency)["groups"]
+        for row in group["rows"]
+    )
+    response = HttpResponse(sheets.as_csv([head, *lines]), content_type=sheets.CSV)
     response["Content-Disposition"] = f'attachment; filename="catalogue-{agency.code}.csv"'
     return response
-
-
-def _harmless(cell: str) -> str:
-    """Keep a spreadsheet from taking a title for a formula."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@"} else cell
 
 
 def _address(code: str, item: str, number: int | None) -> str:
