@@ -3,7 +3,6 @@
 from yilan.casework.queries.burdens import Burden, burdens
 from yilan.casework.queries.desk import CaseList, Desk, case_for, desk_counts, handled_by, listed_cases, with_clocks
 from yilan.casework.queries.history import HistoryLine, public_history, staff_history
-from yilan.casework.queries.left_behind import LeftBehind, left_behind
 from yilan.casework.queries.public import case_by_code
 from yilan.casework.queries.steps import Step, steps_for
 
@@ -12,14 +11,12 @@ __all__ = [
     "CaseList",
     "Desk",
     "HistoryLine",
-    "LeftBehind",
     "Step",
     "burdens",
     "case_by_code",
     "case_for",
     "desk_counts",
     "handled_by",
-    "left_behind",
     "listed_cases",
     "public_history",
     "staff_history",
