@@ -1,10 +1,11 @@
-"""What a decision will say before it is signed: as it is being drafted, and as it lies before those who check it."""
+"""Papers before they go: what a step would send, an answer that is being drafted, one before those who check it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,20 +14,30 @@ from yilan.access.papers.composing import NUMBER
 from yilan.access.steps import Attempt, prepared
 from yilan.casework.models import Case, CaseEvent, CaseFile
 from yilan.casework.personal import masked
+from yilan.papers.errors import PaperError, PdfUnavailable
 from yilan.papers.facts import Quoted
 from yilan.papers.registry import shipped
 from yilan.papers.rendering import render, render_docx
-from yilan.papers.word.reading import Paragraph, read
+from yilan.papers.word.reading import Paragraph, Table, read
 
 DRAFTED, SIGNED = "drafted", "answered"
 
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph of a paper with the name of its style."""
+    """A paragraph of a paper with the name of its style; `style` is empty for a row of a table."""
 
     style: str
     text: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A paper in words: its title, to whom it goes, its lines."""
+
+    title: str
+    to: str
+    lines: tuple[Line, ...]
 
 
 def preview_answer(
@@ -45,16 +56,37 @@ def preview_signing(case: Case, on: date | None = None) -> list[Draft]:
     return _signed(case, list(case.events.all()), on or timezone.localdate())
 
 
-def lines_of(draft: Draft) -> list[Line]:
-    """Return a paper in the words of the template that stands; raises what `papers.render_docx` raises."""
-    docx = render_docx(draft.template, _facts(draft), on=draft.letter.dated)
-    found = read(docx, shipped(draft.template).form)
-    return [Line(one.style, one.text) for one in found if isinstance(one, Paragraph)]
+def shown_of(drafts: Iterable[Draft]) -> list[Shown]:
+    """Return papers in the words of the templates that stand; `ValidationError` where one cannot be filled."""
+    try:
+        return [_shown(draft) for draft in drafts]
+    except PaperError as error:
+        raise ValidationError(str(error)) from error
 
 
 def pdf_of(draft: Draft) -> bytes:
-    """Return a paper as PDF; raises what `papers.render` raises."""
-    return render(draft.template, _facts(draft), on=draft.letter.dated).pdf
+    """Return a paper as PDF; empty on a machine that makes none. `ValidationError` where it cannot be filled."""
+    try:
+        return render(draft.template, _facts(draft), on=draft.letter.dated).pdf
+    except PdfUnavailable:
+        return b""
+    except PaperError as error:
+        raise ValidationError(str(error)) from error
+
+
+def _shown(draft: Draft) -> Shown:
+    docx = render_docx(draft.template, _facts(draft), on=draft.letter.dated)
+    words = read(docx, shipped(draft.template).form)
+    return Shown(draft.title, str(draft.letter.to.get_role_display()), tuple(_lines(words)))
+
+
+def _lines(words: Iterable[Paragraph | Table]) -> Iterator[Line]:
+    for one in words:
+        if isinstance(one, Paragraph):
+            yield Line(one.style, one.text)
+        else:
+            for row in one.rows:
+                yield Line("", "　".join(part.text for cell in row for part in cell.paragraphs))
 
 
 def _facts(draft: Draft) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from tests.access.staff.conftest import Desk, upload
 
 from yilan.casework.models import CaseEvent, CasePaper
+from yilan.casework.personal import masked
 
 pytestmark = [pytest.mark.django_db]
 ASKED = {"grounds": ["content_unclear"], "items": "写明文件名称", "until": "2099-12-31"}
@@ -38,6 +39,8 @@ def test_the_paper_is_read_before_it_goes_and_nothing_is_entered_until_then(desk
     assert "写明文件名称" in page
     assert "补正" in page
     assert 'class="paper"' in page
+    assert masked(case.parties.get(), "name") in page  # who reads a preview has given no purpose
+    assert case.parties.get().name not in page
     assert case.events.count() == 1
     papers = case.papers.count()
     edited = desk.step("officer", case, "correction_asked", "edit", **ASKED).content.decode()

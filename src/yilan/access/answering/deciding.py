@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 
 from yilan.access.actions import sign_answer
 from yilan.access.answering.opened import about
-from yilan.access.answering.showing import Shown, shown_of
 from yilan.access.answering.step_forms import offers, taken
 from yilan.access.answers import Answer, drafted_answer
-from yilan.access.previews import SIGNED, preview_signing
+from yilan.access.previews import SIGNED, Shown, preview_signing, shown_of
 from yilan.access.queries.answering import findings_of
 from yilan.casework.folding import standing_events
 from yilan.casework.models import Case, CaseEvent

@@ -18,19 +18,17 @@ from yilan.access.actions.preparing import require_preparing
 from yilan.access.answering.answer_forms import AnswerForm, Parts, part_initial, parts_of
 from yilan.access.answering.downloads import NOT_KEPT
 from yilan.access.answering.opened import about, opened
-from yilan.access.answering.showing import Shown, shown_of
 from yilan.access.answers import Answer, drafted_answer
 from yilan.access.law.outcomes import Outcome, outcomes
 from yilan.access.offering import offered_outcomes
 from yilan.access.papers import Draft
-from yilan.access.previews import pdf_of, preview_answer
+from yilan.access.previews import Shown, pdf_of, preview_answer, shown_of
 from yilan.access.queries.answering import blackened_parts, findings_of, may_be_given
 from yilan.access.suggesting import suggested_facts
 from yilan.casework.models import Case, CaseEvent, CaseFile
 from yilan.organizations.days import today
 from yilan.organizations.staff.form_pages import show_refusal
 from yilan.organizations.staff.people import actor_of
-from yilan.papers.errors import PaperError
 
 
 @dataclass
@@ -106,11 +104,10 @@ def preview_pdf(request: HttpRequest, uuid: UUID, outcome: str) -> HttpResponse:
     try:
         drafts = drafting.preview() if drafting.is_valid() else []
         pdf = pdf_of(drafts[0]) if drafts else b""
-        told = "" if pdf else _("Not complete yet.")
+        unavailable = _("No PDF can be made on this machine; read the words of the paper instead.")
+        told = unavailable if drafts else _("Not complete yet.")
     except ValidationError as error:
         pdf, told = b"", "\n".join(error.messages)
-    except PaperError as error:
-        pdf, told = b"", str(error)
     if not pdf:
         return HttpResponse(told, content_type="text/plain; charset=utf-8", headers=NOT_KEPT)
     disposition = content_disposition_header(as_attachment=False, filename=f"{drafts[0].title}.pdf")

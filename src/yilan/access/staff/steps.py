@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from yilan.access.actions import preview_step
 from yilan.access.actions.attaching import take_step_with_files
 from yilan.access.papers import Draft
+from yilan.access.previews import Shown, pdf_of, shown_of
 from yilan.access.staff.case_head import head_of
 from yilan.access.staff.doors import case_of
-from yilan.access.staff.paper_preview import Preview, pdf_of, previews_of
 from yilan.access.staff.refusals import tried
 from yilan.access.staff.step_fields import lacks_party, party_roles
 from yilan.access.staff.step_form import StepForm
@@ -122,8 +122,8 @@ def _drafts(request: HttpRequest, taking: Taking) -> Sequence[Draft]:
 
 
 def _ask(request: HttpRequest, taking: Taking) -> HttpResponse:
-    previews: list[Preview] = []
-    if not tried(taking.form, lambda: previews.extend(previews_of(_drafts(request, taking)))):
+    previews: list[Shown] = []
+    if not tried(taking.form, lambda: previews.extend(shown_of(_drafts(request, taking)))):
         return _show(request, taking)
     leads_to = taking.case.procedure.states[taking.kind.to].label if taking.kind.to else ""
     context = _context(request, taking) | {"previews": previews, "leads_to": leads_to}
