@@ -77,5 +77,7 @@ def test_one_of_each_way_walks_to_its_end(district):
             assert case.outcome == request.outcome, request.key
     waiting = set(Case.objects.filter(ended_on=None).values_list("state", flat=True))
     assert waiting == procedure("access").open_states  # every desk has something to show
+    assert Case.objects.filter(state="archived").exists()
+    assert Case.objects.exclude(handler=None).exists()
     assert CasePaper.objects.filter(printed=None).count() == CasePaper.objects.count() > 0
     assert not Party.objects.filter(name_index="").exists()

@@ -34,7 +34,7 @@ STATUS = "/access/status/"  # where the public portal asks for a tracking code
 class DeliveryForm(forms.Form):
     """How a paper went out and when it arrived."""
 
-    way = forms.ChoiceField(label=gettext_lazy("Way of delivery"), choices=(), widget=RadioSelect)
+    way = forms.ChoiceField(label=gettext_lazy("How it was delivered"), choices=(), widget=RadioSelect)
     sent_on = forms.DateField(label=gettext_lazy("Sent on"), widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
     arrived_on = forms.DateField(
         label=gettext_lazy("Arrived on (optional)"),

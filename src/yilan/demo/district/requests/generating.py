@@ -48,7 +48,7 @@ def _year(chance: random.Random, year: int, today: date) -> Iterator[PlannedRequ
         known = SINCE.get(way, arrived) <= arrived and outcomes()[_ends(way, outcome)].usable_on(arrived)
         if not known or arrived + LONGEST > today:
             continue
-        yield _request(chance, f"{year}-{number}", way, outcome, arrived)
+        yield _request(chance, f"{year}-{number}", way, outcome, arrived, today)
 
 
 def _wanted(year: int) -> list[tuple[str, str]]:
@@ -81,7 +81,7 @@ def _wanted(year: int) -> list[tuple[str, str]]:
     share = min(len(every), 4 + (year - NEW_LAW.year) * 2)
     turn = (year * 7) % len(every)
     usual = [
-        ("plain", code) for code in ("provided", "already_public", "provided", "not_existing", "partial", "provided")
+        ("filed", code) for code in ("provided", "already_public", "provided", "not_existing", "partial", "provided")
     ]
     return [
         *usual[: 2 + (year - NEW_LAW.year)],
@@ -106,7 +106,9 @@ def _ends(way: str, outcome: str) -> str:
     )
 
 
-def _request(chance: random.Random, key: str, way: str, outcome: str, arrived: date) -> PlannedRequest:
+def _request(  # noqa: PLR0913, PLR0917 - what, how and when
+    chance: random.Random, key: str, way: str, outcome: str, arrived: date, today: date
+) -> PlannedRequest:
     channel = chance.choices([name for name, _weight in CHANNELS], [weight for _name, weight in CHANNELS])[0]
     if arrived.year == FIRST_YEAR and channel == "online":
         channel = "counter"
@@ -122,7 +124,7 @@ def _request(chance: random.Random, key: str, way: str, outcome: str, arrived: d
         applicant=applicant(chance),
         **_supplied(chance),
         outcome=going.outcome,
-        steps=going.steps,
+        steps=tuple(step for step in going.steps if step.on <= today),  # the last may be still to come
     )
 
 

@@ -43,6 +43,11 @@ def plain(received: date, outcome: str) -> Going:
     return Going(tuple(answer(received, outcome, 8)), outcome)
 
 
+def filed(received: date, outcome: str) -> Going:
+    """Answer in time; once the time for a lawsuit is over, the case goes to the file room."""
+    return Going((*answer(received, outcome, 8), PlannedStep("archived", after(received, 140))), outcome)
+
+
 def late(received: date, outcome: str) -> Going:
     """Answer after the limit."""
     most = int(limit_on("answer", received).amount)
@@ -231,6 +236,7 @@ WAYS: dict[str, Callable[[date, str], Going]] = {
     way.__name__: way
     for way in (
         plain,
+        filed,
         late,
         corrected,
         uncorrected,

@@ -25,6 +25,7 @@ from yilan.demo.loading.requests.answering import given, stated
 from yilan.organizations.models import Agency
 
 HANDS = {"officer": "qicao", "checker": "hedui", "reviewer": "baomi", "leader": "lingdao"}
+UNTAKEN = ("new",)
 THIRD_PARTIES = {
     "kind": "commercial",
     "name": "宁夏某某实业有限公司",
@@ -36,9 +37,18 @@ THIRD_PARTIES = {
 def walk(request: PlannedRequest) -> Case:
     """Let a planned request arrive and take its steps."""
     case = _arrive(request)
+    _take_up(case, request)
     for step in request.steps:
         _take(case, request, step)
     return case
+
+
+def _take_up(case: Case, request: PlannedRequest) -> None:
+    """Let the officer handle what was received before today; what came today waits for somebody."""
+    day = request.received_on
+    if day is not None and (request.steps or request.outcome or request.way not in UNTAKEN):
+        officer = person(request, "officer")
+        take_step(actor=officer, case=case, kind="assigned", facts={"handler": officer.pk}, on=day, at=at(day, 11))
 
 
 def person(request: PlannedRequest, name: str) -> User:
