@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from yilan.accounts.models import Role
 from yilan.accounts.queries import holds
 from yilan.casework.folding import Standing
-from yilan.casework.models import Case, CaseEvent
+from yilan.casework.models import Case, CaseEvent, CaseFile
 from yilan.casework.procedures import EventKind
 
 HANDLERS = (Role.OFFICER, Role.AGENCY_CHECKER, Role.SECRECY_REVIEWER, Role.LEADER, Role.INFORMATION_OFFICE)
@@ -59,7 +59,17 @@ def require_reader(user: Any, case: Case) -> None:
         raise PermissionDenied(_("This case belongs to another agency."))
 
 
+def may_handle(user: Any, case: Case) -> bool:
+    """Tell whether the user has a part in the handling of this agency's cases; who only supervises has none."""
+    return any(holds(user, role, case.agency) for role in HANDLERS)
+
+
+def may_open(user: Any, file: CaseFile) -> bool:
+    """Tell whether the user may open a file. Who only supervises opens those that everybody's names are gone from."""
+    return may_handle(user, file.case) or (file.role in CaseFile.NAMELESS and may_read(user, file.case))
+
+
 def require_handler(user: Any, case: Case) -> None:
-    """Raise `PermissionDenied` unless the user handles cases of this agency."""
-    if not any(holds(user, role, case.agency) for role in HANDLERS):
+    """Raise `PermissionDenied` unless the user has a part in the handling of this agency's cases."""
+    if not may_handle(user, case):
         raise PermissionDenied(_("This case belongs to another agency."))

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from django.urls import reverse
 from tests.access.staff.conftest import Desk, upload
-from tests.factories.access import answered_request, applicant, make_third_party
+from tests.factories.access import answered_request, applicant, make_file, make_redacted, make_third_party
 
 from yilan.access.actions import Wish
 from yilan.casework.actions import hand_over
@@ -101,6 +101,19 @@ def test_an_ordinary_file_is_saved_and_never_shown_in_the_browser(desk: Desk):
     assert "sandbox" in answer.headers["Content-Security-Policy"]
     assert "no-store" in answer.headers["Cache-Control"]
     assert noted("casework:file:open").detail["file"] == file.pk
+
+
+def test_inspectors_open_only_what_names_are_gone_from(desk: Desk):
+    case = desk.request(18)
+    original = make_file(desk.office, case)
+    redacted = make_redacted(desk.office, original)
+    paper = case.papers.get().document
+    page = desk.get("inspector", "case", case.pk)
+    for file, status in ((paper, 302), (original, 302), (redacted, 200)):
+        address = reverse("access_cases:file", args=[case.pk, file.pk])
+        assert (address in page) == (status == 200)
+        assert desk.client("inspector").get(address).status_code == status
+        assert address in desk.get("officer", "case", case.pk)
 
 
 def test_a_proof_of_identity_opens_for_a_purpose_only(desk: Desk):

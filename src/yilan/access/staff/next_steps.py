@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 
 from yilan.access.staff.own_screens import SCREENS, WITHOUT_BUTTON, step_address
 from yilan.accounts.models import Role, User
-from yilan.accounts.queries import holds
-from yilan.casework.authority import HANDLERS, may_do
+from yilan.casework.authority import may_do, may_handle
 from yilan.casework.folding import ANNULLED, fold, has_happened, standing_events
 from yilan.casework.models import Case
 from yilan.casework.procedures import EventKind
@@ -38,7 +37,7 @@ class NextSteps:
 
 def next_steps(user: User, case: Case) -> NextSteps:
     """Return what may happen to a case now by the hand of staff."""
-    found = NextSteps(handles=any(holds(user, role, case.agency) for role in HANDLERS))
+    found = NextSteps(handles=may_handle(user, case))
     for step in steps_for(user, case):
         if not step.refused:
             found.possible.add(step.kind.code)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yilan.accounts.models import User
-from yilan.casework.authority import may_reveal, require_handler, require_reader
+from yilan.casework.authority import may_open, may_reveal, require_handler
 from yilan.casework.models import Case, CaseEvent, CaseFile, Party
 from yilan.core import audit
 from yilan.intake.models import StoredFile
@@ -56,7 +56,8 @@ def add_file(  # noqa: PLR0913 - all by name
 @transaction.atomic
 def open_file(*, actor: User, file: CaseFile, purpose: str = "") -> bytes:
     """Return a file's bytes in clear and note who opened it; proofs of identity need a purpose and a handler."""
-    require_reader(actor, file.case)
+    if not may_open(actor, file):
+        raise PermissionDenied(_("Only those who handle this agency's cases may open personal data."))
     if file.is_personal:
         if not may_reveal(actor, file.case):
             raise PermissionDenied(_("Only those who handle this agency's cases may open personal data."))

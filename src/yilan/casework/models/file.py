@@ -27,6 +27,7 @@ class CaseFile(models.Model):
         EVIDENCE = "evidence", _("other evidence")
 
     PERSONAL = (Role.IDENTITY, Role.AUTHORITY)
+    NAMELESS = (Role.REDACTED, Role.GIVEN)
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="files")
     event = models.ForeignKey(CaseEvent, null=True, on_delete=models.PROTECT, related_name="files")
