@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from yilan.access.actions import delivering
 from yilan.access.actions.stepping import take_step
+from yilan.access.for_everybody import SUGGESTED
 from yilan.casework.actions import add_file
 from yilan.casework.models import Case, CaseEvent, CaseFile
 from yilan.intake.actions import keep
@@ -33,6 +34,18 @@ def give_reasons(*, case: Case, text: str, received: Iterable[Received] = ()) ->
 def withdraw_request(*, case: Case, reason: str = "") -> CaseEvent:
     """Take a request back; it is handled no further."""
     return take_step(actor=None, case=case, kind=WITHDRAWN, facts={"reason": reason.strip()}, hand=APPLICANT)
+
+
+@transaction.atomic
+def suggest_publication(*, case: Case, ground: str, text: str = "") -> CaseEvent:
+    """Suggest that what the answer gave be opened to everybody (条例第四十四条第二款), once.
+
+    `ground`: a code of the list `publication_ground`; `text`: more in the applicant's own words.
+    """
+    facts = {"ground": ground, "text": text.strip()}
+    if not ground:
+        raise ValidationError({"ground": _("Choose one of the three reasons.")})
+    return take_step(actor=None, case=case, kind=SUGGESTED, facts=facts, hand=APPLICANT)
 
 
 @transaction.atomic

@@ -203,4 +203,7 @@ LABELS = (
     _("Permanent residence card of foreigners"),
     _("Licence or certificate with a unified social credit code"),
     _("Another document that proves the organisation"),
+    _("It changes what is due to many people"),
+    _("Many people need to know it"),
+    _("The public has to take part in a decision about it"),
 )

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from yilan.access.for_everybody import may_be_suggested
 from yilan.casework.clocks import CaseClock, clock_of
 from yilan.casework.models import Case, CaseEvent, CaseFile
 from yilan.casework.procedures import EventKind
@@ -20,6 +21,7 @@ class OwnCase:
     """What the applicant reads: where the case stands, what happened, what can be taken, what they may do now.
 
     `late`: working days since the answer was due, 0 in time. `left`: working days until then, None without a due day.
+    `may_suggest`: what was given may be suggested for everybody.
     """
 
     case: Case
@@ -30,6 +32,7 @@ class OwnCase:
     late: int
     left: int | None
     asked: HistoryLine | None
+    may_suggest: bool
 
 
 def case_with(index: str) -> Case | None:
@@ -54,6 +57,7 @@ def own_case(case: Case, *, on: date | None = None) -> OwnCase:
         late=working_days_between(due, day) if due and day > due else 0,
         left=working_days_between(day, due) if due and day <= due else None,
         asked=_asked(case, history),
+        may_suggest=may_be_suggested(case, events),
     )
 
 

@@ -21,6 +21,7 @@ from yilan.access.staff.doors import case_of
 from yilan.access.staff.listing import channel_words, outcome_words
 from yilan.access.staff.next_steps import next_steps
 from yilan.access.staff.step_form import StepForm
+from yilan.access.staff.suggestion import suggestion_of
 from yilan.access.staff.uploads import FilesForm
 from yilan.accounts.models import User
 from yilan.accounts.queries import holds
@@ -49,7 +50,7 @@ def case_context(request: HttpRequest, case: Case) -> dict[str, Any]:
     user = actor_of(request)
     clock = clock_of(case.procedure, list(case.events.all()))
     parties = party_rows(case)
-    steps = next_steps(user, case)
+    steps, history = next_steps(user, case), staff_history(case)
     return {
         **head_of(request, case, clock),
         **_clock(clock),
@@ -60,7 +61,8 @@ def case_context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "wish": _wish(user, case, parties),
         "parties": parties,
         "may_reveal": may_reveal(user, case),
-        "history": staff_history(case),
+        "history": history,
+        "suggestion": suggestion_of(case, history, steps),
         "files": files_of(case),
         "papers": papers_of(case),
         "steps": steps.own,

@@ -34,6 +34,7 @@ TOLD = {
     "corrected": gettext_lazy("The correction has been received. The period for the answer begins anew."),
     "reasons_given": gettext_lazy("The reasons have been received."),
     "withdrawn": gettext_lazy("The request has been withdrawn."),
+    "suggested": gettext_lazy("The suggestion has been received. What comes of it will be said on this page."),
 }
 
 
