@@ -15,6 +15,7 @@ from yilan.casework.tracking import check_character, shown
 from yilan.core.audit.models import AuditEntry
 from yilan.intake.actions import keep_bytes
 from yilan.portal.views.access import limits
+from yilan.settings.mail import MailServer
 
 pytestmark = [pytest.mark.django_db]
 RECEIPT = f"{REQUEST}receipt/"
@@ -323,3 +324,14 @@ def test_the_page_of_a_long_history_asks_the_database_a_fixed_number_of_times(re
     citizen = opened(received)
     with django_assert_max_num_queries(14):
         citizen.client.get(REQUEST)
+
+
+def test_who_left_an_address_is_told_that_letters_come_where_the_site_sends_any(office, settings):
+    settings.YILAN_MAIL = MailServer("mail.example")
+    citizen = Citizen()
+    citizen.fill(contact={"email": "zxm@example.com"})
+    assert "会发邮件提醒" in citizen.sees("/access/ask/contact/")
+    assert citizen.send().status_code == 302
+    assert "给所填的邮箱发提醒" in citizen.sees(RECEIPT)
+    settings.YILAN_MAIL = MailServer()
+    assert "邮箱发提醒" not in citizen.sees(RECEIPT)

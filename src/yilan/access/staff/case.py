@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from yilan.access.queries import request_facts
 from yilan.access.queries.desk import description_of, files_of, papers_of
+from yilan.access.queries.notices import notices_of
 from yilan.access.staff.alike import alike_rows
 from yilan.access.staff.case_head import head_of
 from yilan.access.staff.case_parties import PartyRow, party_rows
@@ -65,6 +66,7 @@ def case_context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "suggestion": suggestion_of(case, history, steps),
         "files": files_of(case),
         "papers": papers_of(case),
+        "notices": notices_of(case),
         "steps": steps.own,
         "further": steps.further,
         "others": steps.others,

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from yilan.access.actions.own_case import take_file
 from yilan.access.queries.asking import if_received_on, terms_on
+from yilan.access.queries.notices import tells_of
 from yilan.access.queries.own_case import own_case
 from yilan.casework.models import Case, CaseFile
 from yilan.casework.queries import case_by_code
@@ -88,6 +89,7 @@ def receipt(request: HttpRequest, case: Case) -> HttpResponse:
         # After the sign # nothing is sent to any server, so it stands in no log.
         "qr": qr_code(f"{absolute(reverse('portal:access_status'))}#{code}"),
         "sent": "sent" in request.GET,
+        "mailed": tells_of(case),
         "clock": if_received_on(today),
         "terms": terms_on(today),
         "today": today,
