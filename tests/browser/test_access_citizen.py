@@ -183,11 +183,11 @@ def test_errors_are_said_at_the_top_where_the_keyboard_is(arrive: Callable[..., 
     page = citizen.visit("/access/ask/")
     citizen.press("开始填写")
     citizen.press("继续")
-    citizen.sees("提交有问题")
+    citizen.sees("请改正下面的内容")
     assert page.evaluate("document.activeElement.className") == "problems"
     assert violations(citizen) == []
     assert page.evaluate(OUTSIDE) == []
-    citizen.follow("填写信息的名称、文号或者内容描述，填一项即可。")
+    citizen.follow("请填写信息的名称、文号或者内容描述，填一项即可。")
     assert page.evaluate("document.activeElement.name") == "title"
 
 

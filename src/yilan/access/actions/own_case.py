@@ -15,7 +15,7 @@ from yilan.intake.actions import keep
 from yilan.intake.receiving import Received
 
 APPLICANT = CaseEvent.Hand.APPLICANT
-CORRECTED, REASONS_GIVEN, WITHDRAWN = "corrected", "reasons_given", "withdrawn"
+CORRECTED, REASONS_GIVEN, EVIDENCE_GIVEN, WITHDRAWN = "corrected", "reasons_given", "evidence_given", "withdrawn"
 
 
 @transaction.atomic
@@ -28,6 +28,12 @@ def correct_request(*, case: Case, text: str, received: Iterable[Received] = ())
 def give_reasons(*, case: Case, text: str, received: Iterable[Received] = ()) -> CaseEvent:
     """Say why so much, or so often, is asked for (条例第三十五条)."""
     return _answer(case, REASONS_GIVEN, text, received)
+
+
+@transaction.atomic
+def give_evidence(*, case: Case, text: str, received: Iterable[Received] = ()) -> CaseEvent:
+    """Add what shows that a record about oneself is wrong (条例第四十一条)."""
+    return _answer(case, EVIDENCE_GIVEN, text, received)
 
 
 @transaction.atomic

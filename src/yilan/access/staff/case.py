@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from yilan.access.endings import outcome_words
 from yilan.access.queries import request_facts
 from yilan.access.queries.desk import description_of, files_of, papers_of
 from yilan.access.queries.notices import notices_of
@@ -19,7 +20,7 @@ from yilan.access.staff.case_parties import PartyRow, party_rows
 from yilan.access.staff.clock_bar import days_of
 from yilan.access.staff.descriptions import readable_text
 from yilan.access.staff.doors import case_of
-from yilan.access.staff.listing import channel_words, outcome_words
+from yilan.access.staff.listing import channel_words
 from yilan.access.staff.next_steps import next_steps
 from yilan.access.staff.step_form import StepForm
 from yilan.access.staff.suggestion import suggestion_of

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from yilan.access.actions.own_case import (
     correct_request,
+    give_evidence,
     give_reasons,
     suggest_publication,
     withdraw_request,
@@ -30,6 +31,7 @@ LONGEST = 5000
 ANSWERS = {
     "corrected": (correct_request, gettext_lazy("Correct the request"), gettext_lazy("Send the correction")),
     "reasons_given": (give_reasons, gettext_lazy("Give the reasons"), gettext_lazy("Send the reasons")),
+    "evidence_given": (give_evidence, gettext_lazy("Add the evidence"), gettext_lazy("Send the evidence")),
 }
 
 

@@ -34,6 +34,7 @@ STATUS = platform_page(
 TOLD = {
     "corrected": gettext_lazy("The correction has been received. The period for the answer begins anew."),
     "reasons_given": gettext_lazy("The reasons have been received."),
+    "evidence_given": gettext_lazy("The evidence has been received."),
     "withdrawn": gettext_lazy("The request has been withdrawn."),
     "suggested": gettext_lazy("The suggestion has been received. What comes of it will be said on this page."),
 }
