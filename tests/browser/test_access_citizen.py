@@ -143,7 +143,7 @@ def test_a_citizen_asks_follows_corrects_and_takes_the_answer_on_a_phone_without
     citizen.follow("补正申请")
     citizen.press("提交补正")
     citizen.sees("填写机关要求的内容")
-    page.get_by_label("答复内容").fill("2014年和2015年")
+    page.get_by_label("补正内容").fill("2014年和2015年")
     citizen.press("提交补正")
     citizen.sees("已收到补正")
     citizen.sees("2014年和2015年")

@@ -342,6 +342,17 @@ def test_published_records_that_fit_are_shown_before_anything_is_asked_about_peo
     assert not RequestDraft.objects.exists()
 
 
+def test_who_has_come_far_is_asked_before_a_record_throws_everything_away(index, office):
+    record = make_publication(office.agency, title="关于2014年城乡低保资金发放情况的通报")
+    building.build()
+    citizen = Citizen()
+    citizen.fill(description={"title": "城乡低保资金发放"})
+    assert citizen.client.post(f"{ASK}records/", {"answered": record.index_number}).url == f"{ASK}discard/"
+    assert RequestDraft.objects.exists()
+    citizen.client.post(f"{ASK}discard/")
+    assert not RequestDraft.objects.exists()
+
+
 def test_a_record_that_was_not_offered_is_not_counted(citizen):
     citizen.begin()
     citizen.answer("description")

@@ -154,6 +154,7 @@ def test_the_confirmation_says_the_code_and_until_when_and_can_be_opened_again(c
         "西夏区民政局",
         "0951-2079000",
         "如果今天确认，最迟2026年4月8日答复",
+        "/access/status/",
     ):
         assert words in said
     assert "<svg" in page.content.decode()
@@ -207,9 +208,12 @@ def test_a_correction_is_sent_with_its_files_and_the_period_begins_anew(received
     assert "请写明年份和街道" in said
     assert "补正期限 2026年3月24日" in said
     assert "补正申请" in said
+    assert "逾期没有办理的，视为放弃申请，不再处理。" in said
     day.move_to("2026-03-16T09:00:00+08:00")
     citizen = opened(received)
-    assert "请写明年份和街道" in citizen.sees(f"{REQUEST}answer/corrected/")
+    form = citizen.sees(f"{REQUEST}answer/corrected/")
+    assert "请写明年份和街道" in form
+    assert "补正内容" in form  # the field is called what is asked for
     empty = citizen.client.post(f"{REQUEST}answer/corrected/", {"text": "  "})
     assert (empty.status_code, errors(empty)) == (422, ["请填写机关要求的内容。"])
     given = {"text": "2024年，文昌路街道", "enclosures": [picture("说明.jpg")]}
@@ -244,7 +248,8 @@ def test_reasons_are_given(received, office):
     assert citizen.client.post(f"{REQUEST}answer/reasons_given/", {"text": "用于论文"}).status_code == 302
     received.refresh_from_db()
     assert received.state == "handling"
-    assert citizen.client.get(f"{REQUEST}answer/nothing/").status_code == 404
+    for kind in ("nothing", "evidence_given"):  # the second is of another procedure
+        assert citizen.client.get(f"{REQUEST}answer/{kind}/").status_code == 404
 
 
 def test_a_fee_is_shown_with_its_amount_and_is_not_answered_here(received, office):
@@ -286,6 +291,7 @@ def test_how_it_ended_is_said_and_where_a_copy_is_to_be_had_later(received, offi
     assert "办理结果 予以公开（提供政府信息）" in said
     assert "申请行政复议或者提起诉讼" in said
     assert "期限已过" not in said
+    assert "接下来" not in opened(received).sees(RECEIPT)
     day.move_to("2026-06-10T10:00:00+08:00")
     said = opened(received).sees(REQUEST)
     assert "在本页领取文书的期限已过。需要副本的，请联系西夏区民政局 0951-2079000。" in said

@@ -46,6 +46,10 @@ class AnswerForm(forms.Form):
     )
     enclosures = CleanFilesField(label=gettext_lazy("Files (optional)"), required=False)
 
+    def __init__(self, *args: Any, called: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = called or self.fields["text"].label
+
 
 class WithdrawalForm(forms.Form):
     """Why, if somebody wants to say."""
@@ -81,16 +85,17 @@ class SuggestionForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 @device.with_case
 def answer(request: HttpRequest, case: Case, kind: str) -> HttpResponse:
-    """Answer what the agency asked for: a correction, or reasons."""
-    if kind not in ANSWERS:
+    """Answer what the agency asked for: a correction, reasons, or evidence."""
+    if kind not in ANSWERS or kind not in case.procedure.events:
         raise Http404
     verb, title, button = ANSWERS[kind]
     own = own_case(case)
+    label = next((fact.label for fact in case.procedure.events[kind].facts if fact.code == "text"), "")
     if request.method != "POST":
         if kind not in own.steps:
             return redirect("portal:access_request")
-        return _page(request, "answer", own, AnswerForm(label_suffix=""), title=title, button=button)
-    form = AnswerForm(request.POST, limits.files_of(request), label_suffix="")
+        return _page(request, "answer", own, AnswerForm(label_suffix="", called=label), title=title, button=button)
+    form = AnswerForm(request.POST, limits.files_of(request), label_suffix="", called=label)
     valid = form.is_valid()
     if limits.refuses_files(request):
         form.add_error("enclosures", limits.words_for_files())

@@ -84,11 +84,13 @@ def receipt(request: HttpRequest, case: Case) -> HttpResponse:
     """Show number and tracking code, to be kept and printed, and what happens next."""
     today = timezone.localdate()
     code = shown(case.tracking_code)
+    address = absolute(reverse("portal:access_status"))
     context: dict[str, Any] = {
         "own": own_case(case),
         "code": code,
+        "address": address,
         # After the sign # nothing is sent to any server, so it stands in no log.
-        "qr": qr_code(f"{absolute(reverse('portal:access_status'))}#{code}"),
+        "qr": qr_code(f"{address}#{code}"),
         "sent": "sent" in request.GET,
         "mailed": tells_of(case),
         "clock": if_received_on(today),
