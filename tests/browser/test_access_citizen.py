@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
@@ -167,6 +168,7 @@ def test_no_page_of_a_request_breaks_a_rule_runs_out_of_the_window_or_speaks_eng
         found += [f"{name}: {what}" for what in (*violations(citizen), *citizen.page.evaluate(OUTSIDE))]
         found += [f"{name}: {word}" for word in foreign(citizen, town) - KINDS]
     code = code_on(citizen.page)
+    assert len(pypdfium2.PdfDocument(citizen.page.pdf(format="A4"))) == 1, "the confirmation fits on one sheet"
     in_the_office(lambda case: act(actor=town.officer, case=case, kind="received"))
     for path in ("/access/status/request/", "/access/status/request/withdraw/", "/access/status/", "/access/ask/"):
         citizen.visit(path)
