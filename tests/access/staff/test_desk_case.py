@@ -5,10 +5,12 @@ import zipfile
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from tests.access.staff.conftest import Desk, upload
 from tests.factories.access import answered_request, applicant, make_file, make_redacted, make_third_party
 
 from yilan.access.actions import Wish
+from yilan.access.models import Notice
 from yilan.casework.actions import hand_over
 from yilan.casework.models import Case, CaseFile
 from yilan.core.audit.models import AuditEntry
@@ -292,3 +294,12 @@ def test_the_page_costs_the_same_for_a_short_history_and_a_long_one(desk: Desk, 
     desk.office.step(case, "noted", text="又一笔")
     with django_assert_max_num_queries(len(first.captured_queries)):
         assert client.get(address).status_code == 200
+
+
+def test_letters_to_the_applicant_stand_on_the_page(desk: Desk):
+    case = desk.request(10)
+    assert "邮件提醒申请人" not in desk.get("officer", "case", case.pk)
+    Notice.objects.create(event=case.events.get(), code="received", state="failed", at=timezone.now())
+    page = desk.get("officer", "case", case.pk)
+    assert "未能发出，稍后再试" in page
+    assert "zxm@example.com" not in page

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from yilan.access.for_everybody import DECLINED
 from yilan.access.staff.own_screens import SCREENS, WITHOUT_BUTTON, step_address
 from yilan.accounts.models import Role, User
 from yilan.casework.authority import may_do, may_handle
@@ -10,7 +11,7 @@ from yilan.casework.models import Case
 from yilan.casework.procedures import EventKind
 from yilan.casework.queries import steps_for
 
-BESIDE = ("noted", "assigned")  # they have their own places on the page
+BESIDE = ("noted", "assigned", DECLINED)  # they have their own places on the page
 
 
 @dataclass(frozen=True)
