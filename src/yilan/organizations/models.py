@@ -25,6 +25,8 @@ class Agency(models.Model):  # type: ignore[django-manager-missing] # upper room
         VILLAGE = "village", _("village")
         COMMUNITY = "community", _("community")
 
+    COMMUNITIES: ClassVar = (Level.VILLAGE, Level.COMMUNITY)  # they govern themselves
+
     code = models.SlugField(_("code"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=120, unique=True)
     short_name = models.CharField(_("short name"), max_length=40)
@@ -82,6 +84,11 @@ class Agency(models.Model):  # type: ignore[django-manager-missing] # upper room
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_community(self) -> bool:
+        """Whether it is a self-governing community: it decides nothing as an authority, and has affairs of its own."""
+        return self.level in self.COMMUNITIES
 
     def clean(self) -> None:
         """Check the credit code's check character and the index number template."""
