@@ -110,7 +110,7 @@ def test_the_list_asks_the_database_the_same_however_many_files(desk: Desk, djan
     case = desk.request()
     for number in range(3):
         desk.add(case, f"第{number}份".encode(), f"{number}.txt")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(20):
         desk.get(desk.officer, "files", case.pk)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from yilan.access.keeping import removable
 from yilan.access.queries import request_facts
 from yilan.access.queries.desk import description_of, files_of, papers_of
 from yilan.access.staff.alike import alike_rows
@@ -27,7 +28,7 @@ from yilan.accounts.queries import holds
 from yilan.casework.authority import may_reveal
 from yilan.casework.clocks import CaseClock, clock_of
 from yilan.casework.models import Case
-from yilan.casework.queries import staff_history
+from yilan.casework.queries import removed_files, staff_history
 from yilan.core.regimes import regimes
 from yilan.disclosure.staff.people import actor_of
 
@@ -50,6 +51,7 @@ def case_context(request: HttpRequest, case: Case) -> dict[str, Any]:
     clock = clock_of(case.procedure, list(case.events.all()))
     parties = party_rows(case)
     steps = next_steps(user, case)
+    files = files_of(case)
     return {
         **head_of(request, case, clock),
         **_clock(clock),
@@ -61,7 +63,9 @@ def case_context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "parties": parties,
         "may_reveal": may_reveal(user, case),
         "history": staff_history(case),
-        "files": files_of(case),
+        "files": files,
+        "removable": removable(user, case, files),
+        "removed": removed_files(case),
         "papers": papers_of(case),
         "steps": steps.own,
         "further": steps.further,
