@@ -59,6 +59,14 @@ def take_from_record(*, actor: User, case: Case, index_number: str) -> list[Case
 def screen_information(*, actor: User, file: CaseFile) -> Findings:
     """Screen information that came into its case another way, and note what was found."""
     require_preparing(actor, file.case)
+    return screen_file(actor=actor, file=file)
+
+
+def screen_file(*, actor: User, file: CaseFile) -> Findings:
+    """Let the rules of screening that hold now look into a file, and note what they find.
+
+    Whoever calls it has made sure that the actor has a step to take with this file.
+    """
     findings = look_into(open_kept(file.stored).read(), file.stored.media_type)
     with transaction.atomic():
         file = CaseFile.objects.select_for_update(of=("self",)).select_related("case__agency").get(pk=file.pk)

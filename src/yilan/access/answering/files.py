@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from yilan.access.actions.information import add_information, screen_information, take_from_record
 from yilan.access.answering.opened import about, opened
+from yilan.access.judging import judged
 from yilan.access.keeping import removable
 from yilan.access.queries.answering import file_of, information_of
 from yilan.casework.models import Case, CaseFile
@@ -62,9 +63,11 @@ def files(request: HttpRequest, uuid: UUID) -> HttpResponse:
         if adding.is_valid() and _added(request, case, adding):
             return redirect("access_answering:files", case.pk)
     held = information_of(case)
+    every = [file for one in held for file in (one.file, *one.copies)]
     context: dict[str, Any] = {
         "held": held,
-        "removable": removable(actor_of(request), case, [file for one in held for file in (one.file, *one.copies)]),
+        "judged": {one.file.pk: one for one in judged(every)},
+        "removable": removable(actor_of(request), case, every),
         "removed": removed_files(case),
         "adding": adding,
         "taking": taking,
