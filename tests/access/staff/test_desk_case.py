@@ -207,7 +207,7 @@ def test_a_third_party_is_added_before_it_is_asked(desk: Desk):
     case = desk.request(10)
     answer = desk.client("officer").get(reverse("access_cases:step", args=[case.pk, "assistance_asked"]))
     assert answer.status_code == 302
-    assert "parties/new" in answer.headers["Location"]
+    assert "parties/new/?role=agency" in answer.headers["Location"]  # who helps is an agency, no third party
     wrong = desk.post("officer", "add_party", case.pk, role="third_party", kind="commercial", name="")
     assert "field-name" in wrong.content.decode()
     make_third_party(desk.office, case, role="agency", name="区财政局")

@@ -1,5 +1,6 @@
 """The queue of cases: whose turn it is, the most urgent first; the same as a table file."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -24,6 +25,7 @@ from yilan.casework.queries import CaseList, desk_counts, listed_cases
 from yilan.core import sheets
 
 EVERYTHING = 100_000  # rows of a table file: more than a district ever has
+YEAR = re.compile(r"[12]\d{3}")
 COLOURS = ("red", "amber", "paused")
 
 
@@ -93,7 +95,7 @@ def _wanted(request: HttpRequest) -> CaseList:
         whose=asked.get("whose", "all"),
         state=asked.get("state", ""),
         agency=asked.get("agency", ""),
-        year=int(year) if year.isascii() and year.isdecimal() else 0,
+        year=int(year) if YEAR.fullmatch(year) else 0,
         outcome=asked.get("outcome", ""),
         number=asked.get("number", "").strip(),
         colour=asked.get("colour", ""),

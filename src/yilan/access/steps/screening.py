@@ -18,9 +18,7 @@ def require_answered(attempt: Attempt) -> None:
         return
     for one in judged(attempt.case.files.filter(pk__in=answer.given).select_related("stored")):
         if not one.findings.is_current:
-            told = _(
-                "“%(file)s” was not screened by the rules of today. Take this step on the page of the answer."
-            )
+            told = _("“%(file)s” was not screened by the rules of today. Take this step on the page of the answer.")
             raise ValidationError(told % {"file": one.file})
         if one.open:
             told = _(
