@@ -144,7 +144,8 @@ def _initial(
     """Return what stands in the form at first: what was drafted before, else what the case knows."""
     if earlier is not None:
         return {**earlier.facts, "given": list(earlier.given)}
-    offered = [file for file in files if file.made_from_id] if outcome.redaction else list(files)
+    blackened = {file.made_from_id for file in files}  # whoever made a copy means to give the copy
+    offered = [file for file in files if file.made_from_id or not (outcome.redaction or file.pk in blackened)]
     given = offered if outcome.attaches else []
     return {**suggested_facts(case, events, outcome, given), "given": [file.pk for file in given]}
 
