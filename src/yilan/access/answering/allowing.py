@@ -1,6 +1,7 @@
 """The form in which a secrecy reviewer says why finds of screening may stand in what is given away."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -30,10 +31,11 @@ class AllowForm(forms.Form):
         max_length=300,
     )
 
-    def __init__(self, data: object, given: Iterable[Judged]) -> None:
-        super().__init__(data)  # type: ignore[arg-type] - a QueryDict, or None
+    def __init__(self, data: Any, given: Iterable[Judged]) -> None:
+        super().__init__(data)
         keys = {place.key: place.key for one in given for place in one.open}
-        self.fields["places"].choices = list(keys.items())  # type: ignore[attr-defined]
+        fields: dict[str, Any] = self.fields
+        fields["places"].choices = list(keys.items())
 
     @property
     def ticked(self) -> list[str]:

@@ -1,6 +1,6 @@
 """An answer before those who check it, review it and sign it: what is decided on, and what others thought."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -56,7 +56,8 @@ def decide(request: HttpRequest, case: Case, events: list[CaseEvent]) -> HttpRes
 
 def _verb(request: HttpRequest, case: Case, code: str) -> Taker | None:
     """Return the verb of a step that is more than a step: files are screened before it."""
-    verb = {REVIEWED: review_answer, SIGNED: sign_answer}.get(code)
+    verbs: dict[str, Callable[..., CaseEvent]] = {REVIEWED: review_answer, SIGNED: sign_answer}
+    verb = verbs.get(code)
     if verb is None:
         return None
     return lambda facts, on: verb(actor=actor_of(request), case=case, opinion=facts.get("opinion", ""), on=on)

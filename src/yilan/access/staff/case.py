@@ -98,7 +98,10 @@ def _wish(user: User, case: Case, parties: list[PartyRow]) -> list[tuple[str, st
         return []
     facts = request_facts(request)
     told = [
-        (_("What is asked for"), readable_text(user, case, facts.description, [row.party for row in parties])),
+        (
+            _("What is asked for") if facts.supply else _("What it is about"),
+            readable_text(user, case, facts.description, [row.party for row in parties]),
+        ),
         (_("Document number"), facts.sought_number),
         (_("Form of supply"), facts.supply),
         (_("Way of delivery"), facts.delivery),

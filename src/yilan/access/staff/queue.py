@@ -16,7 +16,7 @@ from yilan.access.law.outcomes import outcomes
 from yilan.access.queries.desk import readable_agencies, years_of_cases
 from yilan.access.staff.doors import require_reader
 from yilan.access.staff.listing import HEAD, CaseRow, rows_of
-from yilan.access.staff.ours import FIRST, codes, may_register, our_procedures
+from yilan.access.staff.ours import FIRST, codes, may_hand_over, may_register, our_procedures
 from yilan.accounts.models import Role, User
 from yilan.accounts.queries import holds
 from yilan.casework.actions import note_export
@@ -60,6 +60,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "filters": _filters(user, rules),
         "filtered": wanted != CaseList(rules.code, whose=wanted.whose),
         "may_register": may_register(user, rules),
+        "may_hand_over": may_hand_over(user),
         "query": query.urlencode(),
     }
     return render(request, "access/staff/queue.html", context)
