@@ -26,6 +26,7 @@ CHECKS = [
     "jobs",
     "place of the site",
     "search index",
+    "mail server",
 ]
 
 

@@ -5,10 +5,12 @@ import zipfile
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from tests.access.staff.conftest import Desk, upload
 from tests.factories.access import answered_request, applicant, make_file, make_redacted, make_third_party
 
 from yilan.access.actions import Wish
+from yilan.access.models import Notice
 from yilan.casework.actions import hand_over
 from yilan.casework.models import Case, CaseFile
 from yilan.core.audit.models import AuditEntry
@@ -309,3 +311,12 @@ def test_no_page_offers_a_file_that_would_be_refused(desk: Desk):
     assert reverse("access_answering:file", args=[case.pk, copy.made_from_id]) not in page
     assert reverse("access_answering:file", args=[case.pk, copy.pk]) in page
     assert "只有经办人员可以打开" in page
+
+
+def test_letters_to_the_applicant_stand_on_the_page(desk: Desk):
+    case = desk.request(10)
+    assert "邮件提醒申请人" not in desk.get("officer", "case", case.pk)
+    Notice.objects.create(event=case.events.get(), code="received", state="failed", at=timezone.now())
+    page = desk.get("officer", "case", case.pk)
+    assert "未能发出，稍后再试" in page
+    assert "zxm@example.com" not in page

@@ -124,7 +124,9 @@ def _contact(answers: Answers, _roles: Collection[str], _on: date) -> Iterator[P
     for name in way.needs if way else ():
         if name in needed and not answers.get(name):
             yield name, needed[name]
-    if not any(answers.get(name) for name in ("phone", "email", "address")):
+    missing = [name for name in (way.needs if way else ()) if not answers.get(name)]
+    # Whoever has to write an address anyhow can be reached by it, and is not asked for a second one.
+    if not any(answers.get(name) or name in missing for name in ("phone", "email", "address")):
         yield "phone", _("Write a telephone number, an e-mail address or a postal address; one of them is enough.")
     yield from contact_problems(answers)
 

@@ -73,5 +73,5 @@ def _event(line: HistoryLine) -> dict[str, Any]:
     event = line.event
     return {
         "sequence": event.sequence, "kind": event.kind, "label": line.text, "on": event.on, "at": event.at,
-        "hand": event.hand, "by": actor_of(line), "facts": event.facts, "stands": line.stands,
+        "hand": event.hand, "by": actor_of(line), "facts": dict(event.facts), "stands": line.stands,
     }  # fmt: skip

@@ -10,18 +10,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from yilan.access.endings import outcome_words
 from yilan.access.keeping import removable
 from yilan.access.queries import request_facts
 from yilan.access.queries.desk import description_of, files_of, papers_of
+from yilan.access.queries.notices import notices_of
 from yilan.access.staff.alike import alike_rows
 from yilan.access.staff.case_head import head_of
 from yilan.access.staff.case_parties import PartyRow, party_rows
 from yilan.access.staff.clock_bar import days_of
 from yilan.access.staff.descriptions import readable_text
 from yilan.access.staff.doors import case_of
-from yilan.access.staff.listing import channel_words, outcome_words
+from yilan.access.staff.listing import channel_words
 from yilan.access.staff.next_steps import next_steps
 from yilan.access.staff.step_form import StepForm
+from yilan.access.staff.suggestion import suggestion_of
 from yilan.access.staff.uploads import FilesForm
 from yilan.accounts.models import User
 from yilan.accounts.queries import holds
@@ -50,7 +53,7 @@ def case_context(request: HttpRequest, case: Case) -> dict[str, Any]:
     user = actor_of(request)
     clock = clock_of(case.procedure, list(case.events.all()))
     parties = party_rows(case)
-    steps = next_steps(user, case)
+    steps, history = next_steps(user, case), staff_history(case)
     files = files_of(case)
     return {
         **head_of(request, case, clock),
@@ -62,11 +65,13 @@ def case_context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "wish": _wish(user, case, parties),
         "parties": parties,
         "may_reveal": may_reveal(user, case),
-        "history": staff_history(case),
+        "history": history,
+        "suggestion": suggestion_of(case, history, steps),
         "files": files,
         "removable": removable(user, case, files),
         "removed": removed_files(case),
         "papers": papers_of(case),
+        "notices": notices_of(case),
         "steps": steps.own,
         "further": steps.further,
         "others": steps.others,

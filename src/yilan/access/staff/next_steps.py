@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from yilan.access.awaiting import has_ground
+from yilan.access.for_everybody import DECLINED
 from yilan.access.staff.own_screens import SCREENS, WITHOUT_BUTTON, step_address
 from yilan.accounts.models import Role, User
 from yilan.casework.authority import may_do, may_handle
@@ -11,7 +12,7 @@ from yilan.casework.models import Case
 from yilan.casework.procedures import EventKind
 from yilan.casework.queries import steps_for
 
-BESIDE = ("noted", "assigned")  # they have their own places on the page
+BESIDE = ("noted", "assigned", DECLINED)  # they have their own places on the page
 # The way that a case goes when nothing is in its way: these stand first.
 STRAIGHT = (
     "received", "corrected", "reasons_given", "paid", "drafted", "checked", "secrecy_reviewed", "answered", "delivered",

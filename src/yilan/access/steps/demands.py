@@ -2,7 +2,18 @@
 
 from collections.abc import Callable
 
-from yilan.access.steps import answering, arriving, charging, consulting, ending, handing, remedying, screening, timing
+from yilan.access.steps import (
+    answering,
+    arriving,
+    charging,
+    consulting,
+    ending,
+    handing,
+    opening,
+    remedying,
+    screening,
+    timing,
+)
 from yilan.access.steps.attempt import Attempt, Facts
 from yilan.access.steps.choosing import require_reasons
 
@@ -34,6 +45,8 @@ DEMANDS: dict[str, dict[str, Demand]] = {
         "review_decided": remedying.review_decided,
         "lawsuit_decided": remedying.lawsuit_decided,
         "reopened": remedying.reopened,
+        "publication_suggested": opening.suggested,
+        "publication_declined": opening.declined,
     },
     "records_correction": {
         "assigned": handing.assigned,

@@ -118,6 +118,17 @@ def _search() -> str:
     return "there is no index yet; the worker builds it, or yilan search rebuild"
 
 
+def _mail() -> str:
+    from django.conf import settings
+    from django.core.mail import get_connection
+
+    if settings.YILAN_MAIL.host:
+        connection = get_connection()
+        connection.open()
+        connection.close()
+    return ""
+
+
 CHECKS: dict[str, Callable[[], str]] = {
     "home folder": _home,
     "keys": _key,
@@ -128,4 +139,5 @@ CHECKS: dict[str, Callable[[], str]] = {
     "jobs": _jobs,
     "place of the site": _place,
     "search index": _search,
+    "mail server": _mail,
 }

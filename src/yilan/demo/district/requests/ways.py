@@ -179,8 +179,10 @@ def sued(received: date, outcome: str) -> Going:
 
 
 def proposed(received: date, outcome: str) -> Going:
-    """Disclose, and propose it for everybody."""
-    return Going((*answer(received, outcome, 6), PlannedStep("proposed", after(received, 12))), outcome)
+    """Disclose; the applicant suggests it for everybody, and the agency takes that up."""
+    why = {"ground": "wide", "text": "村里很多人都在打听这件事。"}
+    suggested = PlannedStep("publication_suggested", after(received, 9), "applicant", why)
+    return Going((*answer(received, outcome, 6), suggested, PlannedStep("proposed", after(received, 12))), outcome)
 
 
 def _correction(received: date) -> PlannedStep:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0003_redaction_plan'),
+        ('access', '0004_notice'),
         ('casework', '0002_events_stay'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
