@@ -158,6 +158,7 @@ LABELS = (
     _("Information is supplied"),
     _("Information is withheld, wholly or in part"),
     _("Cannot be supplied, or is not handled"),
+    _("Told to take another way"),
     _("Ended by the applicant"),
     _("I. New this year"),
     _("II. Carried over from last year"),

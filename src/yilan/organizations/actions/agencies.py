@@ -15,6 +15,7 @@ from yilan.organizations.models import Agency, AgencyPage, DistrictPage
 from yilan.organizations.queries import descendants
 
 CONTACT = ("office_name", "address", "hours", "phone", "fax", "email", "postcode")  # article 12 of the Regulation
+CONTESTED = ("superior", "court", "review_site")  # what decisions say of review and lawsuit
 CHANGEABLE = (
     "name",
     "short_name",
@@ -25,6 +26,7 @@ CHANGEABLE = (
     "index_template",
     "functions",
     *CONTACT,
+    *CONTESTED,
     "order",
     "opened_on",
 )
