@@ -116,6 +116,30 @@ class RedactionPlan(models.Model):
         return str(self.uuid)
 
 
+class AllowedFinding(models.Model):
+    """Why something that screening found in a file may be given away as it stands, said by a secrecy reviewer.
+
+    `mark` is that of `findings.Finding`: one answer counts for the same value wherever it stands in the file.
+    """
+
+    file = models.ForeignKey(CaseFile, on_delete=models.CASCADE, related_name="allowed_findings")
+    kind = models.CharField(_("kind"), max_length=30)
+    mark = models.CharField(max_length=32)
+    reason = models.CharField(_("reason why it may stand"), max_length=300)
+    allowed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("allowed by"), on_delete=models.PROTECT, related_name="+"
+    )
+    allowed_at = models.DateTimeField(_("allowed at"))
+
+    class Meta:
+        verbose_name = _("find of screening that may stand")
+        verbose_name_plural = _("finds of screening that may stand")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["file", "mark"], name="allowed_finding_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.file_id}"
+
+
 class Notice(models.Model):
     """A short e-mail to the applicant that something has happened; one for an event at most.
 

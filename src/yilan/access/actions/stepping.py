@@ -18,6 +18,7 @@ from yilan.casework.actions.acting import Hand, lock
 from yilan.casework.authority import require_hand
 from yilan.casework.facts import read_facts
 from yilan.casework.folding import fold
+from yilan.casework.guards import require_time
 from yilan.casework.models import Case, CaseEvent, CaseFile
 from yilan.casework.procedures import EventKind
 
@@ -60,11 +61,12 @@ def preview_step(  # noqa: PLR0913 - all by name
     on: date | None = None,
     hand: str = Hand.STAFF,
 ) -> Sequence[Draft]:
-    """Return the papers that a step would send, without taking it. Raises what `take_step` raises but for days."""
+    """Return the papers that a step would send, without taking it. Raises what `take_step` raises."""
     day = on or timezone.localdate()
     definition = case.procedure.events[kind]
     stated = _demanded(case, definition, facts or {}, day, hand, actor)
     events = list(case.events.all())
+    require_time(case=case, kind=definition, facts=stated, day=day, events=events)
     event = CaseEvent.stating(
         stated, case=case, sequence=len(events) + 1, kind=kind, on=day, at=timezone.now(), hand=hand, actor=actor
     )

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from yilan.access.endings import outcome_words
+from yilan.access.keeping import removable
 from yilan.access.queries import request_facts
 from yilan.access.queries.desk import description_of, files_of, papers_of
 from yilan.access.queries.notices import notices_of
@@ -30,7 +31,7 @@ from yilan.accounts.queries import holds
 from yilan.casework.authority import may_reveal
 from yilan.casework.clocks import CaseClock, clock_of
 from yilan.casework.models import Case
-from yilan.casework.queries import staff_history
+from yilan.casework.queries import removed_files, staff_history
 from yilan.core.regimes import regimes
 from yilan.disclosure.staff.people import actor_of
 
@@ -53,6 +54,7 @@ def case_context(request: HttpRequest, case: Case) -> dict[str, Any]:
     clock = clock_of(case.procedure, list(case.events.all()))
     parties = party_rows(case)
     steps, history = next_steps(user, case), staff_history(case)
+    files = files_of(case)
     return {
         **head_of(request, case, clock),
         **_clock(clock),
@@ -65,7 +67,9 @@ def case_context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "may_reveal": may_reveal(user, case),
         "history": history,
         "suggestion": suggestion_of(case, history, steps),
-        "files": files_of(case),
+        "files": files,
+        "removable": removable(user, case, files),
+        "removed": removed_files(case),
         "papers": papers_of(case),
         "notices": notices_of(case),
         "steps": steps.own,
@@ -99,7 +103,10 @@ def _wish(user: User, case: Case, parties: list[PartyRow]) -> list[tuple[str, st
         return []
     facts = request_facts(request)
     told = [
-        (_("What is asked for"), readable_text(user, case, facts.description, [row.party for row in parties])),
+        (
+            _("What is asked for") if facts.supply else _("What it is about"),
+            readable_text(user, case, facts.description, [row.party for row in parties]),
+        ),
         (_("Document number"), facts.sought_number),
         (_("Form of supply"), facts.supply),
         (_("Way of delivery"), facts.delivery),

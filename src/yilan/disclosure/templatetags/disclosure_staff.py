@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from yilan.disclosure.staff.due import DueWords, due_words
 from yilan.disclosure.staff.places import kind_words, place_words
 
+SHORT = 6  # characters of a word that stands beside its question
 register = template.Library()
 register.filter("kind_words", kind_words)
 register.filter("place_words", place_words)
@@ -51,8 +52,10 @@ def kilobytes(size: int) -> str:
 
 @register.filter
 def is_short(field: Any) -> bool:
-    """Tell whether a bound field is a question that is answered with one of two buttons."""
-    return is_checkboxes(field) and len(field.field.choices) == 2  # noqa: PLR2004 - yes and no
+    """Tell whether a bound field is a question that is answered with one of two buttons, each of a word or so."""
+    if not is_checkboxes(field) or len(field.field.choices) != 2:  # noqa: PLR2004 - yes and no
+        return False
+    return all(len(str(words)) <= SHORT for _code, words in field.field.choices)
 
 
 @register.filter

@@ -39,7 +39,7 @@ def given(case: Case, request: PlannedRequest, outcome: str, officer: User) -> l
     if not chosen.attaches:
         return []
     title = request.subject.document
-    data = document(request.subject)
+    data = document(request.subject, whole=not chosen.redaction)
     original = add_file(
         actor=officer, case=case, stored=keep_bytes(data, f"{title}.pdf", PDF), role=CaseFile.Role.ORIGINAL, label=title
     )
