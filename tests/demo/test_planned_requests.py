@@ -116,7 +116,7 @@ def test_one_of_each_way_walks_to_its_end(district):
     assert waiting == procedure("access").open_states  # every desk has something to show
     assert Case.objects.filter(state="archived").exists()
     assert Case.objects.filter(state="merged").get().events.filter(kind="merged").exists()
-    assert Case.objects.filter(events__facts__has_key="split_from").get().state == "answered"
+    assert Case.objects.filter(events__stated__has_key="split_from").get().state == "answered"
     repeated = Case.objects.get(outcome="repeated")
     told = repeated.events.get(kind="drafted").facts["stated"]
     assert CasePaper.objects.filter(number=told["earlier_number"]).exclude(case=repeated).exists()

@@ -41,6 +41,16 @@ def test_what_came_over_the_counter_becomes_a_case_with_its_slip(desk: Desk):
     assert desk.get("inspector", "slip", case.pk, status=302) == ""
 
 
+def test_a_card_of_somebody_else_scanned_in_with_it_can_be_removed(desk: Desk):
+    desk.post("officer", "register", **entry(desk), identity=upload("张小明身份证.pdf"))
+    case = Case.objects.get()
+    card = case.files.get(role="identity")
+    assert card.event is not None
+    assert reverse("access_cases:remove_file", args=[case.pk, card.pk]) in desk.get("officer", "case", case.pk)
+    assert desk.post("officer", "remove_file", case.pk, card.pk, reason="扫错了人").status_code == 302
+    assert not case.files.filter(role="identity").exists()
+
+
 def test_sent_twice_it_is_one_case(desk: Desk):
     for _ in range(2):
         assert desk.post("officer", "register", **entry(desk)).status_code == 302
