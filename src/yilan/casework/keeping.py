@@ -11,8 +11,8 @@ from yilan.casework.models import Case, CaseEvent, CaseFile
 def reasons_to_keep(case: Case, events: Iterable[CaseEvent], files: Iterable[CaseFile]) -> dict[int, str]:
     """Return, by key, why files cannot be taken out of a case; a file that is not in it was merely added. One query.
 
-    A file of an event that was annulled may go: nothing rests on it any more. So may one that staff scanned in when they
-    registered the case, for that event cannot be annulled, and somebody else's paper in the pile would stay for ever.
+    A file of an event that was annulled may go: nothing rests on it any more. So may one that staff scanned in when
+    they registered the case: that event cannot be annulled, and somebody else's paper in the pile would stay for ever.
     """
     standing = {event.pk: event for event in standing_events(events)}
     sources = set(case.files.exclude(made_from=None).values_list("made_from_id", flat=True))

@@ -41,6 +41,8 @@ def test_an_answer_with_an_open_find_does_not_pass_the_review(desk: Desk):
     page = desk.page(desk.reviewer, "answer", case.pk)
     assert "2 处尚未说明" in page
     assert page.count(f'value="{key_of(file)}"') == 2
+    assert "请先逐处说明为什么可以保留" in page
+    assert 'name="secrecy_reviewed-opinion"' not in page  # it could not pass yet, and the other form would lose it
     assert 'name="places"' not in desk.page(desk.officer, "answer", case.pk)
     refused = desk.post(desk.reviewer, "answer", case.pk, status=200, **OPINION).content.decode()
     assert "在“资金安排文件”中发现 2 处" in refused

@@ -1,6 +1,7 @@
 """An answer before those who check it, review it and sign it: what is decided on, and what others thought."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -40,12 +41,16 @@ def decide(request: HttpRequest, case: Case, events: list[CaseEvent]) -> HttpRes
     if done is not None:
         messages.success(request, _("Done: %(step)s") % {"step": done.kind.label})
         return redirect("access_answering:answer", case.pk)
+    given = judged(_given(case, answer))
+    asked = _reviews(offered) and any(one.open for one in given)
+    if asked:
+        offered = list(_after_finds(offered))
     context: dict[str, Any] = {
         "answer": answer,
         "law": answer.outcome.law_on(case.received_on or today()),
         "kept_facts": _kept(answer),
-        "given": judged(_given(case, answer)),
-        "allow": form if _reviews(offered) and any(one.open for one in given) else None,
+        "given": given,
+        "allow": form if asked else None,
         "opinions": _opinions(case, events, answer),
         "offered": [one for one in offered if not one.refused],
         "waiting": [one for one in offered if one.refused and one.kind.code != "returned"],
@@ -65,6 +70,17 @@ def _verb(request: HttpRequest, case: Case, code: str) -> Taker | None:
 
 def _reviews(offered: Iterable[Offer]) -> bool:
     return any(one.kind.code == REVIEWED and not one.refused for one in offered)
+
+
+def _after_finds(offered: Iterable[Offer]) -> Iterator[Offer]:
+    """Yield the steps with the review put off, so that no opinion is typed that another form of the page would lose."""
+    for one in offered:
+        put_off = one.kind.code == REVIEWED and not one.form.is_bound
+        yield (
+            replace(one, refused=_("Say of each find first why it may stand, or return the answer."))
+            if put_off
+            else one
+        )
 
 
 def _kept(answer: Answer) -> list[tuple[str, Any]]:
