@@ -48,17 +48,3 @@ def written_day(text: str) -> str:
 def kilobytes(size: int) -> str:
     """Return a size in kilobytes, at least one."""
     return f"{max(1, round(size / 1024)):,} KB"
-
-
-@register.filter
-def is_short(field: Any) -> bool:
-    """Tell whether a bound field is a question that is answered with one of two buttons, each of a word or so."""
-    if not is_checkboxes(field) or len(field.field.choices) != 2:  # noqa: PLR2004 - yes and no
-        return False
-    return all(len(str(words)) <= SHORT for _code, words in field.field.choices)
-
-
-@register.filter
-def is_checkboxes(field: Any) -> bool:
-    """Tell whether a bound field is a group of boxes or buttons, which needs a legend instead of a label."""
-    return field.field.widget.__class__.__name__ in {"RadioSelect", "CheckboxSelectMultiple"}
