@@ -1,9 +1,14 @@
 """What every test may count on."""
 
+import os
+
 import pytest
+from django.db import connection
 from django.utils.translation.reloader import translation_file_changed
+from tests import shared_tables
 
 from yilan.core.messages import CannotCompile, compile_messages
+from yilan.settings.home import throw_away_home
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -12,6 +17,13 @@ def keyring():
     from yilan.core.sealing import keyring
 
     return keyring.current(make=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_modify_db_settings):
+    """Begin with the tables that another process of this run has migrated already."""
+    with shared_tables.begun_with(connection):
+        request.getfixturevalue("django_db_setup")
 
 
 @pytest.fixture
@@ -27,7 +39,8 @@ def index(settings, tmp_path):
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile catalogues that have changed; a broken one stops the run with its place."""
+    """Name the run's folder; compile catalogues that have changed: a broken one stops the run with its place."""
+    os.environ.setdefault(shared_tables.RUN, str(throw_away_home()))
     try:
         for compiled in compile_messages():
             translation_file_changed(None, compiled)  # Django has read the old one while it started

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests import shared_tables
 
 pytestmark = [pytest.mark.crash]
 
@@ -97,7 +98,9 @@ class Site:
 @pytest.fixture
 def site(tmp_path) -> Site:
     site = Site(tmp_path / "home")
-    assert site.yilan("manage", "migrate", "--verbosity", "0") == 0
+    site.home.mkdir()
+    with shared_tables.filled(site.home / "yilan.sqlite3"):
+        assert site.yilan("manage", "migrate", "--verbosity", "0") == 0
     site.python(PREPARE)
     return site
 

@@ -12,6 +12,8 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from tests import shared_tables
+
 from yilan.settings.home import throw_away_home
 
 MOTHER = """
@@ -197,7 +199,9 @@ class Site:
 def migrated_home() -> Path:
     """Return a home with a district whose site is built, made once for all tests; tests work on copies of it."""
     home = throw_away_home()
-    _do_all(home, [["manage", "migrate", "--verbosity", "0"], FOUND, ["site", "status"]])  # which gathers static files
+    with shared_tables.filled(home / "yilan.sqlite3"):
+        _do_all(home, [["manage", "migrate", "--verbosity", "0"]])
+    _do_all(home, [FOUND, ["site", "status"]])  # which gathers static files
     _do_all(home, [["worker", "--drain"], ["site", "build", "--processes", "2"]])
     return home
 
