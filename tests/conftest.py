@@ -46,3 +46,12 @@ def pytest_configure(config: pytest.Config) -> None:
             translation_file_changed(None, compiled)  # Django has read the old one while it started
     except CannotCompile as error:
         raise pytest.UsageError(str(error)) from error
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Stop where a part's mark stands outside the file of its tests: `tools/run_tests.py` seeks it there alone."""
+    marked = {(item.path, mark.name) for item in items for mark in item.iter_markers()}
+    for path, name in sorted(marked):
+        if name in {"browser", "crash", "database"} and f"mark.{name}" not in path.read_text("utf-8"):
+            raise pytest.UsageError(f"{path}: give the tests their mark `{name}` in this file")
