@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.utils.translation.reloader import translation_file_changed
 from tests import shared_tables
+from tests.standing import Stage
 
 from yilan.core.messages import CannotCompile, compile_messages
 from yilan.settings.home import throw_away_home
@@ -24,6 +25,23 @@ def django_db_setup(request, django_db_modify_db_settings):
     """Begin with the tables that another process of this run has migrated already."""
     with shared_tables.begun_with(connection):
         request.getfixturevalue("django_db_setup")
+
+
+@pytest.fixture(scope="session")
+def stage(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Return where things stand that several tests share."""
+    made = Stage(tmp_path_factory)
+    yield made
+    with django_db_blocker.unblock():
+        made.clear()
+
+
+@pytest.fixture
+def _django_db_helper(request, stage, django_db_blocker):
+    """Set the stage before pytest-django opens the test's own transaction."""
+    with django_db_blocker.unblock():
+        stage.set_for(request.node)
+    request.getfixturevalue("_django_db_helper")
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 from tests.factories.accounts import make_account
 from tests.portal.citizen import REQUEST, STATUS, Citizen, errors, make_office, opened, picture, text
+from tests.standing import standing
 
 from yilan.access.actions.arriving import Wish, submit_request
 from yilan.casework.actions import PartyData, act, add_file, add_party, show_file
@@ -27,9 +28,8 @@ def day():
         yield traveller
 
 
-@pytest.fixture
-def office(settings, tmp_path):
-    settings.HOME = tmp_path
+@standing
+def office():
     return make_office()
 
 

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 from tests.factories.disclosure import make_file, make_portal, make_publication
 from tests.factories.organizations import make_agency
+from tests.standing import standing
 
 from yilan.disclosure.models import PublishedFile
 from yilan.organizations.actions import set_community_key
@@ -24,7 +25,7 @@ def fresh_counters():
     cache.clear()
 
 
-@pytest.fixture
+@standing
 def village():
     portal = make_portal()
     agency = make_agency("huanghua", level="village", name="黄花村村民委员会", short_name="黄花村")
