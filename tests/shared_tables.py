@@ -18,13 +18,19 @@ RUN = "YILAN_TEST_RUN"  # the environment names the run's folder, so that all it
 
 
 @contextmanager
+def alone(name: str) -> Iterator[Path]:
+    """Return a place in the run's folder; inside, no other process of the run makes or seeks what lies there."""
+    place = Path(os.environ[RUN]) / name
+    with place.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield place
+
+
+@contextmanager
 def filled(database: Path | str) -> Iterator[None]:
     """Fill an empty database; the first of a run finds it empty still, migrates inside, and leaves a copy for all."""
-    folder = Path(os.environ[RUN])
-    kept = folder / "migrated.sqlite3"
     with closing(_opened(database)) as empty:  # which keeps one in memory alive until Django opens it
-        with (folder / "migrated.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with alone("migrated.sqlite3") as kept:
             if not kept.exists():
                 yield
                 _copy(empty, kept)

@@ -14,8 +14,6 @@ from pathlib import Path
 
 from tests import shared_tables
 
-from yilan.settings.home import throw_away_home
-
 MOTHER = """
 import contextlib, ctypes, json, os, signal, sys
 import django
@@ -197,13 +195,22 @@ class Site:
 
 @cache
 def migrated_home() -> Path:
-    """Return a home with a district whose site is built, made once for all tests; tests work on copies of it."""
-    home = throw_away_home()
+    """Return a home with a district whose site is built, made once for all tests of a run; they work on copies."""
+    with shared_tables.alone("home") as home:
+        ready = home.with_suffix(".ready")
+        if not ready.exists():
+            shutil.rmtree(home, ignore_errors=True)
+            home.mkdir()
+            _make(home)
+            ready.touch()
+    return home
+
+
+def _make(home: Path) -> None:
     with shared_tables.filled(home / "yilan.sqlite3"):
         _do_all(home, [["manage", "migrate", "--verbosity", "0"]])
     _do_all(home, [FOUND, ["site", "status"]])  # which gathers static files
     _do_all(home, [["worker", "--drain"], ["site", "build", "--processes", "2"]])
-    return home
 
 
 def _do_all(home: Path, steps: list[list[str] | str]) -> None:
