@@ -26,20 +26,29 @@ class Part:
     marks: str
     options: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
+    mark: str = ""  # without which no test belongs to the part
+
+    def files(self) -> list[str]:
+        """Return the files in which the part's mark stands, or none for all: reading the others takes seconds."""
+        if not self.mark or any(Path(argument.partition("::")[0]).exists() for argument in sys.argv[1:]):
+            return []
+        files = sorted((ROOT / "tests").rglob("test_*.py"))
+        return [str(file.relative_to(ROOT)) for file in files if f"mark.{self.mark}" in file.read_text("utf-8")]
 
 
 # Tests of a file share a site that takes seconds to make: one process makes it.
 FILE_BY_FILE = ("--numprocesses", "2", "--dist", "loadfile")
 PARTS = (
     Part("SQLite", "not browser and not crash", ("--numprocesses", "2")),
-    Part("killed processes", "crash and not browser", FILE_BY_FILE),
+    Part("killed processes", "crash and not browser", FILE_BY_FILE, mark="crash"),
     Part(
         "PostgreSQL",
         "database and not browser and not crash",
         ("--numprocesses", "2"),
         ("tools/with_postgresql",),
+        mark="database",
     ),
-    Part("browser", "browser", FILE_BY_FILE),
+    Part("browser", "browser", FILE_BY_FILE, mark="browser"),
 )
 
 
@@ -67,7 +76,11 @@ class Count:
 def run(part: Part, report: Path) -> int:
     """Run one part and return pytest's exit code."""
     command = [*part.around, *PYTEST, "-m", part.marks, *part.options, f"--junitxml={report}", *sys.argv[1:]]
-    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    command += part.files()
+    # Hundreds of processes start: each would compile the house anew, and every part all tests.
+    unwanted = {"DATABASE_URL", "PYTHONDONTWRITEBYTECODE"}
+    environment = {key: value for key, value in os.environ.items() if key not in unwanted}
+    environment["YILAN_TEST_RUN"] = str(report.parent)  # what tests/shared_tables.py keeps for all parts
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 

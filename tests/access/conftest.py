@@ -1,14 +1,14 @@
 import pytest
 from tests.factories.access import AccessOffice, make_office
+from tests.standing import standing
 
 from yilan.papers import rendering
 from yilan.papers.errors import PdfUnavailable
 
 
-@pytest.fixture
-def office(db, settings, tmp_path) -> AccessOffice:
+@standing
+def office() -> AccessOffice:
     """A bureau that answers requests; the sealed files lie in the test's own folder."""
-    settings.HOME = tmp_path
     return make_office()
 
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-import pytest
 from django.test import Client
 from tests.factories.accounts import PASSWORD, make_account
 from tests.factories.organizations import make_agency, make_district
+from tests.standing import standing
 
 from yilan.accounts.models import Role, User
 from yilan.organizations.models import Agency
@@ -21,10 +21,10 @@ class Staff:
 
     def __getattr__(self, name: str) -> User:
         """Return the person who holds a role: `staff.officer`."""
-        try:
-            return self.people[name]
-        except KeyError as error:
-            raise AttributeError(name) from error
+        people = self.__dict__.get("people", {})  # while it is copied it has none yet
+        if name not in people:
+            raise AttributeError(name)
+        return people[name]
 
     def client(self, name: str) -> Client:
         """Return a browser in which the person has signed in through the door."""
@@ -38,8 +38,8 @@ class Staff:
 AT_THE_BUREAU = (Role.OFFICER, Role.AGENCY_CHECKER, Role.SECRECY_REVIEWER, Role.LEADER)
 
 
-@pytest.fixture
-def staff(db) -> Staff:
+def make_staff() -> Staff:
+    """Make all of it."""
     district = make_district(phone="0951-2077000", office_name="政务公开办公室")
     bureau = make_agency("mzj", name="西夏区民政局", short_name="民政局")
     town = make_agency("xingjing", name="兴泾镇人民政府", short_name="兴泾镇", level="town")
@@ -50,3 +50,9 @@ def staff(db) -> Staff:
         made.people[role.value] = make_account(role.value.replace("_", "-"), role, place)
     made.people["town_administrator"] = make_account("zhen-guanli", Role.ADMINISTRATOR, town)
     return made
+
+
+@standing
+def staff() -> Staff:
+    """Return all of it."""
+    return make_staff()

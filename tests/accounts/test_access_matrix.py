@@ -14,7 +14,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from tests.accounts.conftest import Staff, make_staff
 from tests.factories.files import pdf_with
+from tests.standing import standing
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection
@@ -52,10 +54,25 @@ class Samples:
         return told[1:] if told.startswith("=") else self.things[told]
 
 
+@standing
+def prepared() -> tuple[Staff, Samples]:
+    """Make everybody and one of each thing."""
+    staff = make_staff()
+    return staff, make_samples(staff)
+
+
 @pytest.fixture
-def samples(staff, settings, tmp_path) -> Samples:
+def staff(prepared) -> Staff:
+    return prepared[0]
+
+
+@pytest.fixture
+def samples(prepared) -> Samples:
+    return prepared[1]
+
+
+def make_samples(staff: Staff) -> Samples:
     """Make one of each: a draft, a release, a published record, files, a group, a job that was given up."""
-    settings.HOME = tmp_path
     collection = Collection.objects.get(name="西夏区民政局")
     document = get_document_model().objects.create(
         title="底稿", file=ContentFile(b"text", "digao.txt"), collection=collection

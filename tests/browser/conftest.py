@@ -17,6 +17,7 @@ from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
+from tests import shared_tables
 from tests.browser.people import Person
 from tests.browser.town import Town, build_town
 
@@ -49,7 +50,8 @@ def database(
         lasting = options["init_command"]
         options["init_command"] = lasting.replace("synchronous=FULL", "synchronous=OFF")  # nobody will miss it
     with django_db_blocker.unblock():
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        with shared_tables.begun_with(connection):
+            connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False, keepdb=True)
         yield
         connection.creation.destroy_test_db(name, verbosity=0)
     connections["default"] = others

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import pytest
 from tests.factories.accounts import make_account
 from tests.factories.organizations import make_agency, make_district
+from tests.standing import standing
 
 from yilan.accounts.models import Role, User
 from yilan.casework import choices
@@ -52,10 +52,9 @@ class Office:
         return act(actor=by, case=case, kind=kind, facts=facts, on=on, hand=hand)
 
 
-@pytest.fixture
-def office(db, settings, tmp_path) -> Office:
+@standing
+def office() -> Office:
     """A district with one bureau that handles lost property."""
-    settings.HOME = tmp_path
     district = make_district()
     agency = make_agency("minzheng", short_name="民政局")
     other = make_agency("weisheng", short_name="卫生局")

@@ -7,6 +7,7 @@ import pytest
 from tests.access.figures.making import make_offices, make_year
 from tests.factories.disclosure import CHINA, make_column, make_publication
 from tests.factories.organizations import make_agency, make_district
+from tests.standing import standing
 
 from yilan.access.figures.fees import ROWS
 from yilan.access.figures.years import YearFigures
@@ -19,7 +20,7 @@ from yilan.reports.metrics import READINGS, metrics
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
-@pytest.fixture
+@standing
 def year():
     make_district()
     bureau = make_agency("mzj")
@@ -91,9 +92,8 @@ def test_a_site_that_is_empty_has_zeros_too(capsys):
 # --- requests
 
 
-@pytest.fixture
-def requests(db, settings, tmp_path):
-    settings.HOME = tmp_path
+@standing
+def requests():
     offices = make_offices()
     make_year(offices)
     return offices

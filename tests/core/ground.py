@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+from tests import shared_tables
 
 SITE = Path(__file__).parent / "ground_site"
 YILAN = [sys.executable, "-m", "yilan.cli.main"]
@@ -92,18 +94,37 @@ def ground(tmp_path):
         _on_server(server, f"CREATE DATABASE {name}")
         environment["DATABASE_URL"] = urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
     site = Ground(tmp_path, environment)
-    migrated = site.yilan("manage", "migrate", "--verbosity", "0")
-    assert migrated.returncode == 0, migrated.stderr
-    site.python(
-        "import ground_tasks; from django.db import connection; connection.cursor().execute(ground_tasks.TABLE)\n"
-        "with connection.schema_editor() as editor: editor.create_model(ground_tasks.Person)"
-    )
+    if "DATABASE_URL" in environment:
+        _migrate(site)
+    else:
+        shutil.copytree(_migrated_home(environment), tmp_path, dirs_exist_ok=True)
     yield site
     for process in site.started:  # those that a failed test left behind
         process.kill()
         process.communicate()
     if server.startswith("postgresql://"):
         _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _migrate(site: Ground) -> None:
+    migrated = site.yilan("manage", "migrate", "--verbosity", "0")
+    assert migrated.returncode == 0, migrated.stderr
+    site.python(
+        "import ground_tasks; from django.db import connection; connection.cursor().execute(ground_tasks.TABLE)\n"
+        "with connection.schema_editor() as editor: editor.create_model(ground_tasks.Person)"
+    )
+
+
+def _migrated_home(environment: dict[str, str]) -> Path:
+    """Return the home of a ground on SQLite, made once for all tests of a run; they work on copies."""
+    with shared_tables.alone("ground") as home:
+        ready = home.with_suffix(".ready")
+        if not ready.exists():
+            shutil.rmtree(home, ignore_errors=True)
+            home.mkdir()
+            _migrate(Ground(home, environment | {"YILAN_HOME": str(home)}))
+            ready.touch()
+    return home
 
 
 def _on_server(address: str, statement: str) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from tests.standing import standing
 from wagtail.models import Page
 
 from yilan.accounts.models import Appointment, Role, User
@@ -83,8 +84,8 @@ def _person(name: str, role: str, agency: Agency) -> User:
     return user
 
 
-@pytest.fixture
-def scene(db) -> Scene:
+def make_scene() -> Scene:
+    """Make the district."""
     home = DistrictPage(title="西夏区", slug="district")
     Page.get_first_root_node().add_child(instance=home)
     district = _agency("xxq", "西夏区人民政府", "district", None, home)
@@ -108,6 +109,12 @@ def scene(db) -> Scene:
             code="tongzhi", defaults={"name": "通知", "official": True, "source": "公文处理工作条例"}
         )[0],
     )
+
+
+@standing
+def scene() -> Scene:
+    """Return the district."""
+    return make_scene()
 
 
 @pytest.fixture

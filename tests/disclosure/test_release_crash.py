@@ -1,33 +1,23 @@
 """The worker killed with SIGKILL in the middle of a release: afterwards all of it happened, once."""
 
-import json
-import os
 import signal
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
+from tests.publishing.processes import Site, copied_site
 
 pytestmark = [pytest.mark.crash]
 
 PREPARE = """
 from datetime import date, timedelta
 from django.utils import timezone
-from yilan.accounts.actions import appoint, create_account
+from yilan.accounts.models import User
 from yilan.disclosure import actions
 from yilan.disclosure.models import Column, Genre, Release
-from yilan.organizations.actions import found_district, open_agency
-found_district(actor=None, name="西夏区")
-agency = open_agency(actor=None, code="xxq", name="西夏区人民政府", short_name="西夏区", level="district",
-    organ_code="640105001", area_code="640105", opened_on=date(2002, 10, 1))
-people = {}
-for role in ("administrator", "officer", "agency_checker", "secrecy_reviewer", "leader"):
-    people[role] = create_account(actor=None, username=role, display_name=role, password="Crash-test-2014")
-    appoint(actor=None, user=people[role], role=role, agency=agency)
-genre, _ = Genre.objects.get_or_create(code="tongzhi", defaults={"name": "通知", "source": "条例"})
-column, _ = Column.objects.get_or_create(slug="crash", defaults={"name": "公告", "description": "公告",
-    "keywords": "公告", "column_type": "政务动态"})
+from yilan.organizations.models import Agency
+agency = Agency.objects.get(code="xxq")
+people = {account.username: account for account in User.objects.all()}
+genre, column = Genre.objects.get(code="tongzhi"), Column.objects.get(slug="crash")
 from django.core.files.base import ContentFile
 from yilan.disclosure.models import RecordAttachment, RecordFile
 file = RecordFile(title="附件", file=ContentFile("名称,数量\\n".encode(), name="list.csv"))
@@ -57,12 +47,6 @@ answer = {
     "waiting": Job.objects.exclude(state="done").count(),
 }
 """
-RUN_OUT = """
-from django.utils import timezone
-from yilan.core.models import Job
-Job.objects.filter(state="running").update(lease_until=timezone.now())
-Job.objects.filter(state="waiting").update(due_at=timezone.now())
-"""
 POINTS = [
     "publish.page",
     "publish.version",
@@ -73,46 +57,25 @@ POINTS = [
 ]
 
 
-class Site:
-    def __init__(self, home: Path) -> None:
-        self.home = home
-        self.environment = os.environ | {"YILAN_HOME": str(home), "DJANGO_SETTINGS_MODULE": "yilan.settings.base"}
-        self.environment.pop("DATABASE_URL", None)
-
-    def python(self, code: str) -> object:
-        program = f"import django, json; django.setup(); answer = None\n{code}\nprint(json.dumps(answer))"
-        done = subprocess.run(
-            [sys.executable, "-c", program], env=self.environment, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
-
-    def yilan(self, *arguments: str, **environment: str) -> int:
-        command = [sys.executable, "-m", "yilan.cli.main", *arguments]
-        return subprocess.run(
-            command, env=self.environment | environment, capture_output=True, check=False, timeout=120
-        ).returncode
-
-
 @pytest.fixture
-def site(tmp_path) -> Site:
-    site = Site(tmp_path / "home")
-    assert site.yilan("manage", "migrate", "--verbosity", "0") == 0
+def site(tmp_path) -> Iterator[Site]:
+    site = copied_site(tmp_path / "home")
     site.python(PREPARE)
-    return site
+    yield site
+    site.close()
 
 
 def test_a_release_survives_kills_at_every_step(site):
     deaths = []
     for point in POINTS:
-        died = site.yilan("worker", "--drain", YILAN_FAULT=point) == -signal.SIGKILL
+        died = site.yilan("worker", "--drain", YILAN_FAULT=point).returncode == -signal.SIGKILL
         deaths.append(died)
         state = site.python(STATE)
         assert state["versions"] == state["publications"] == state["events"] == state["live"] == state["files"]
         assert (state["release"] == "published") == (state["versions"] == 1)
-        site.python(RUN_OUT)
+        site.run_out()
     assert sum(deaths) >= 4, deaths
-    assert site.yilan("worker", "--drain") == 0
+    assert site.yilan("worker", "--drain").returncode == 0
     assert site.python(STATE) == {
         "versions": 1,
         "publications": 1,

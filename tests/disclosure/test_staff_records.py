@@ -2,6 +2,8 @@ from datetime import timedelta
 
 import pytest
 from staff_doors import enter, words
+from tests.disclosure.conftest import make_scene
+from tests.standing import standing
 
 from yilan.disclosure.actions import revise_record, withdraw_record
 from yilan.disclosure.actions.common import today
@@ -14,9 +16,10 @@ def titles(page) -> list[str]:
     return [row.title for row in page.context["rows"]]
 
 
-@pytest.fixture
-def shelf(scene):
+@standing
+def shelf():
     """One record in every state."""
+    scene = make_scene()
     scene.draft(title="草稿一份")
     scene.submitted(title="在审一份")
     scene.published(title="已发布一份", document_number="西民发〔2014〕7号")

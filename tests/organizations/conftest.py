@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-import pytest
 from tests.factories.accounts import make_account
 from tests.factories.organizations import make_agency, make_district
+from tests.standing import standing
 
 from yilan.accounts.models import Role, User
 from yilan.organizations.models import Agency
@@ -21,8 +21,8 @@ class Place:
     officer: User
 
 
-@pytest.fixture
-def place(db) -> Place:
+@standing
+def place() -> Place:
     district = make_district()
     bureau = make_agency("mzj", name="西夏区民政局", short_name="民政局")
     town = make_agency("xingjing", name="兴泾镇人民政府", short_name="兴泾镇", level="town")

@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 from tests.access.figures.making import make_offices, make_year
+from tests.standing import standing
 
 from yilan.access.queries.figures import figures_of
 from yilan.casework.models import Case
@@ -14,9 +15,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 ADDRESS = "/access/figures/2023/"
 
 
-@pytest.fixture
-def years(db, settings, tmp_path):
-    settings.HOME = tmp_path
+@standing
+def years():
     offices = make_offices()
     make_year(offices)
     return offices

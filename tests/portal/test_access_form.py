@@ -10,6 +10,7 @@ from django.utils import timezone
 from tests.factories.disclosure import make_publication
 from tests.factories.organizations import make_agency
 from tests.portal.citizen import ASK, IDENTITY, LAST, PERSON, REQUEST, Citizen, errors, make_office, picture, text
+from tests.standing import standing
 
 from yilan.access.models import AnsweredByRecord, DraftFile, RequestDraft
 from yilan.access.tasks import throw_away_old_drafts
@@ -25,9 +26,8 @@ pytestmark = [pytest.mark.django_db]
 RECEIPT = f"{REQUEST}receipt/"
 
 
-@pytest.fixture
-def office(settings, tmp_path):
-    settings.HOME = tmp_path
+@standing
+def office():
     return make_office()
 
 

@@ -4,13 +4,14 @@ import pytest
 import time_machine
 from tests.factories.organizations import make_agency
 from tests.portal.citizen import make_office, text
+from tests.standing import standing
 
 from yilan.publishing.rendering import render
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
-@pytest.fixture
+@standing
 def office():
     return make_office()
 

@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 from tests.factories.accounts import make_account
 from tests.portal.citizen import REQUEST, STATUS, Citizen, errors, make_office, opened, picture, text
+from tests.standing import standing
 
 from yilan.access.actions import register_case_of
 from yilan.access.actions.arriving import Wish, submit_request
@@ -29,9 +30,8 @@ def day():
         yield traveller
 
 
-@pytest.fixture
-def office(settings, tmp_path):
-    settings.HOME = tmp_path
+@standing
+def office():
     return make_office()
 
 

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.factories.disclosure import CHINA, make_column, make_genre, make_item, make_publication
 from tests.factories.organizations import make_agency, make_district
+from tests.standing import standing
 
 from yilan.disclosure.actions import withdraw_record
 from yilan.disclosure.models import Publication
@@ -21,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 CELL = re.compile(r'<a href="([^"]+)" title="([^"]*)" rel="nofollow">(\d+)</a>')
 
 
-@pytest.fixture
+@standing
 def archive():
     """Thirty records of four agencies, spread over items, columns, genres, years and audiences."""
     district = make_district()

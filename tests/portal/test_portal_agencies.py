@@ -7,6 +7,7 @@ import pytest
 from tests.factories.accounts import make_account
 from tests.factories.disclosure import CHINA, make_column, make_item, make_portal, make_publication
 from tests.factories.organizations import make_agency
+from tests.standing import standing
 
 from yilan.disclosure.actions import change_validity, compile_catalogue, compile_guide
 from yilan.organizations.actions import close_agency, designate, end_seat, form_leading_group, seat_member
@@ -14,7 +15,7 @@ from yilan.organizations.actions import close_agency, designate, end_seat, form_
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
-@pytest.fixture
+@standing
 def portal():
     return make_portal()
 

@@ -9,6 +9,7 @@ import pytest
 from tests.factories.accounts import make_account
 from tests.factories.disclosure import CHINA, make_file, make_portal, make_publication, make_record, revise
 from tests.factories.organizations import make_agency
+from tests.standing import standing
 
 from yilan.disclosure.models import PublishedFile
 from yilan.organizations.actions import set_community_key
@@ -50,12 +51,17 @@ PAGES = [
 ]
 
 
-@pytest.fixture
-def portal(index):
+@standing
+def district():
     made = make_portal()
     village = make_agency("huanghua", level="village", name="黄花村村民委员会", short_name="黄花村")
     made.village = set_community_key(actor=None, agency=village, key="KAIMEN22")
     return made
+
+
+@pytest.fixture
+def portal(district, index):
+    return district
 
 
 def publish(portal, **fields):

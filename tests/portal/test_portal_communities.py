@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from tests.factories.disclosure import make_file, make_portal, make_publication
 from tests.factories.organizations import make_agency
+from tests.standing import standing
 
 from yilan.core.tries import Rate
 from yilan.disclosure.models import PublishedFile
@@ -18,7 +19,7 @@ CODE = "KAIMEN22"
 DOOR = "/agencies/huanghua/community/"
 
 
-@pytest.fixture
+@standing
 def village():
     portal = make_portal()
     agency = make_agency("huanghua", level="village", name="黄花村村民委员会", short_name="黄花村")

@@ -8,6 +8,7 @@ from django.conf import settings
 from tests.factories.accounts import make_account
 from tests.factories.disclosure import CHINA, make_file, make_portal, make_publication, make_record, revise
 from tests.factories.organizations import make_agency
+from tests.standing import standing
 
 from yilan.disclosure.actions import restore_record, withdraw_record
 from yilan.disclosure.models import PublishedFile, RecordAttachment, RecordPage
@@ -34,7 +35,7 @@ WAYS_OUT = (
 )
 
 
-@pytest.fixture
+@standing
 def portal():
     return make_portal()
 
@@ -121,7 +122,8 @@ def test_only_the_hash_together_with_its_own_name_is_a_file(client, portal):
 
 def test_no_path_leads_out_of_the_store(client, portal):
     publish(portal, make_file("list.pdf", PDF))
-    assert (settings.HOME / "keys" / "secret-key").exists()
+    (settings.HOME / "keys").mkdir(exist_ok=True)
+    (settings.HOME / "keys" / "secret-key").write_text("beside the store, as in every home")
     for way in WAYS_OUT:
         assert client.get(f"/files/{way}").status_code == 404, way
         assert client.get(f"/files/{hashlib.sha256(PDF).hexdigest()}/{way}").status_code == 404, way

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.factories.disclosure import CHINA, make_column, make_genre, make_item, make_portal, make_publication
 from tests.factories.organizations import make_agency
+from tests.standing import standing
 
 from yilan.portal.listing import ROWS
 
@@ -50,7 +51,7 @@ LISTS = [
 ]
 
 
-@pytest.fixture
+@standing
 def portal():
     made = make_portal()
     made.village = make_agency("huanghua", level="village", name="黄花村村民委员会", short_name="黄花村")

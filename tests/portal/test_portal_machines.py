@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from tests.factories.disclosure import CHINA, make_portal, make_publication, revise
 from tests.factories.organizations import make_agency
+from tests.standing import standing
 
 from yilan.disclosure.models import Publication
 from yilan.disclosure.queries.published import maps
@@ -21,7 +22,7 @@ FEEDS = ["/feeds/all.atom", "/feeds/columns/shehui-baozhang.atom", "/feeds/agenc
 BIG = "9" * 30
 
 
-@pytest.fixture
+@standing
 def portal():
     return make_portal()
 

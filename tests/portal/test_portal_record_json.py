@@ -14,6 +14,7 @@ from tests.factories.accounts import make_account
 from tests.factories.disclosure import CHINA, make_file, make_genre, make_item, make_portal, make_publication, revise
 from tests.factories.organizations import make_agency
 from tests.portal.json_schema import problems
+from tests.standing import standing
 
 from yilan.disclosure.actions import change_validity, restore_record, withdraw_record
 from yilan.disclosure.content import content_hash
@@ -34,7 +35,7 @@ BODY = [
 ]
 
 
-@pytest.fixture
+@standing
 def portal():
     return make_portal()
 

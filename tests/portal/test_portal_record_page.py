@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 from tests.factories.accounts import make_account
 from tests.factories.disclosure import CHINA, make_genre, make_portal, make_publication
+from tests.standing import standing
 
 from yilan.disclosure.actions import change_validity, restore_record, withdraw_record
 from yilan.disclosure.models import Publication, RecordPage
@@ -15,7 +16,7 @@ pytestmark = [pytest.mark.django_db]
 REASON = "名单含个人信息，隐去后重新发布"
 
 
-@pytest.fixture
+@standing
 def portal():
     return make_portal()
 

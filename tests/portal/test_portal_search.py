@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.factories.disclosure import CHINA, make_file, make_portal, make_publication
+from tests.standing import standing
 
 from yilan.search import building
 from yilan.search.models import BestBet, Synonyms
@@ -16,8 +17,8 @@ from yilan.search.queries import Asked, search
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
-@pytest.fixture
-def portal(index):
+@standing
+def district():
     portal = make_portal()
     portal.low = make_publication(
         portal.civil,
@@ -26,8 +27,13 @@ def portal(index):
         body=[("paragraph", "<p>第十二条 按月足额发放，" + "各镇各街道落实。" * 30 + "低保金由财政承担。</p>")],
         attachments=[make_file("名单.txt", "兴泾镇 王老五".encode())],
     )
-    building.build()
     return portal
+
+
+@pytest.fixture
+def portal(district, index):
+    building.build()
+    return district
 
 
 def titles(client, **query: str) -> list[str]:

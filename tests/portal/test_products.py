@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from tests.factories.accounts import make_account
 from tests.factories.disclosure import CHINA, make_item, make_portal, make_publication
 from tests.factories.organizations import make_agency
+from tests.standing import standing
 
 from yilan.core.audit.models import AuditEntry
 from yilan.core.events.models import Event
@@ -22,7 +23,7 @@ from yilan.portal import listing
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
-@pytest.fixture
+@standing
 def portal():
     return make_portal(summary="一季度概述")
 

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from tests.factories.disclosure import CHINA, make_portal, make_publication
 from tests.factories.organizations import make_agency
+from tests.standing import standing
 
 pytestmark = [pytest.mark.django_db]
 SITE = ["SiteName", "SiteDomain", "SiteIDCode"]
@@ -26,7 +27,7 @@ PAGES = [
 FOOT = ["网站标识码", "主办单位", "ICP备案编号", "公安备案", "网站地图", "我为政府网站找错", "联系方式"]
 
 
-@pytest.fixture
+@standing
 def portal():
     return make_portal()
 

@@ -12,7 +12,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from yilan.settings.home import throw_away_home
+from tests import shared_tables
 
 MOTHER = """
 import contextlib, ctypes, json, os, signal, sys
@@ -195,11 +195,22 @@ class Site:
 
 @cache
 def migrated_home() -> Path:
-    """Return a home with a district whose site is built, made once for all tests; tests work on copies of it."""
-    home = throw_away_home()
-    _do_all(home, [["manage", "migrate", "--verbosity", "0"], FOUND, ["site", "status"]])  # which gathers static files
-    _do_all(home, [["worker", "--drain"], ["site", "build", "--processes", "2"]])
+    """Return a home with a district whose site is built, made once for all tests of a run; they work on copies."""
+    with shared_tables.alone("home") as home:
+        ready = home.with_suffix(".ready")
+        if not ready.exists():
+            shutil.rmtree(home, ignore_errors=True)
+            home.mkdir()
+            _make(home)
+            ready.touch()
     return home
+
+
+def _make(home: Path) -> None:
+    with shared_tables.filled(home / "yilan.sqlite3"):
+        _do_all(home, [["manage", "migrate", "--verbosity", "0"]])
+    _do_all(home, [FOUND, ["site", "status"]])  # which gathers static files
+    _do_all(home, [["worker", "--drain"], ["site", "build", "--processes", "2"]])
 
 
 def _do_all(home: Path, steps: list[list[str] | str]) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 from tests.factories.disclosure import CHINA, make_column, make_publication
 from tests.factories.organizations import make_agency, make_district
+from tests.standing import standing
 
 from yilan.access.figures import Cell
 from yilan.access.figures.layout import place_of
@@ -15,7 +16,7 @@ from yilan.reports.metrics import READINGS, metrics
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
-@pytest.fixture
+@standing
 def year():
     """Records of 2013 and 2014 in the columns that figures name, two towns of which one was closed in 2013."""
     make_district()

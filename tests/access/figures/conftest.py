@@ -1,19 +1,19 @@
-import pytest
 from tests.access.figures.making import Offices, make_offices, make_year
+from tests.standing import standing
 
 from yilan.accounts.queries.holding import remembered
 
 
-@pytest.fixture
-def offices(db, settings, tmp_path) -> Offices:
+@standing
+def offices() -> Offices:
     """A district with two bureaux that answer requests."""
-    settings.HOME = tmp_path
     return make_offices()
 
 
-@pytest.fixture
-def years(offices) -> Offices:
+@standing
+def years() -> Offices:
     """Requests of 2022 to 2024 of every fate."""
+    offices = make_offices()
     with remembered():
         make_year(offices)
     return offices

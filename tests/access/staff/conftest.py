@@ -13,13 +13,12 @@ from django.utils import timezone
 from tests.factories.access import AccessOffice, make_office, make_request
 from tests.factories.accounts import make_account
 from tests.factories.organizations import make_agency
+from tests.standing import standing
 
 from yilan.accounts.models import Role, User
 from yilan.accounts.queries.holding import forget
 from yilan.casework.models import Case
 from yilan.core.calendar import add_working_days, working_days_between
-from yilan.papers import rendering
-from yilan.papers.errors import PdfUnavailable
 
 PDF = b"""%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
@@ -84,15 +83,9 @@ def upload(name: str = "来信.pdf", data: bytes = PDF) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, data, "application/pdf")
 
 
-@pytest.fixture
-def desk(db, settings, tmp_path, monkeypatch) -> Desk:
-    """A bureau with its hands, an inspector, an auditor, and somebody of another bureau; papers are DOCX alone."""
-    settings.HOME = tmp_path
-
-    def refuse(*_args: object) -> None:
-        raise PdfUnavailable
-
-    monkeypatch.setattr(rendering, "pdf_of", refuse)
+@standing
+def seated() -> Desk:
+    """A bureau with its hands, an inspector, an auditor, and somebody of another bureau."""
     office = make_office()
     other = make_agency("weisheng", short_name="卫生局")
     made = Desk(
@@ -105,3 +98,9 @@ def desk(db, settings, tmp_path, monkeypatch) -> Desk:
     )
     User.objects.update(must_change_password=False)
     return made
+
+
+@pytest.fixture
+def desk(seated, no_pdf) -> Desk:
+    """The same; papers are DOCX alone."""
+    return seated
