@@ -112,6 +112,7 @@ class Agency(models.Model):  # type: ignore[django-manager-missing] # upper room
 class DistrictPage(Page):
     """The root of the ownership tree: one district with its agencies below it."""
 
+    search_auto_update = False  # Wagtail keeps no index here: a job after each save would do nothing
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = ["organizations.AgencyPage"]
     max_count = 1
@@ -131,6 +132,7 @@ class AgencyPage(Page):
 
     agency = models.OneToOneField(Agency, verbose_name=_("agency"), on_delete=models.PROTECT, related_name="page")
 
+    search_auto_update = False  # see DistrictPage
     parent_page_types: ClassVar = ["organizations.DistrictPage"]
     subpage_types: ClassVar = ["disclosure.RecordPage"]
 

@@ -23,6 +23,7 @@ def sha256_of(file: Any) -> str:
 class RecordFile(AbstractDocument):
     """An attachment or a video."""
 
+    search_auto_update = False  # see RecordPage
     sha256 = models.CharField(max_length=64, editable=False, blank=True)
     admin_form_fields = Document.admin_form_fields
 
@@ -38,6 +39,7 @@ class RecordFile(AbstractDocument):
 class RecordImage(AbstractImage):
     """An image in a record's body."""
 
+    search_auto_update = False  # see RecordPage
     sha256 = models.CharField(max_length=64, editable=False, blank=True)
     admin_form_fields = Image.admin_form_fields
 

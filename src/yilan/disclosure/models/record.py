@@ -69,6 +69,8 @@ class RecordPage(Page):
     `save` refuses to be live with content that no release has approved.
     """
 
+    search_auto_update = False  # Wagtail keeps no index here: a job after each save would do nothing
+
     index_number = models.CharField(
         _("index number"), max_length=150, unique=True, null=True, blank=True, editable=False
     )
