@@ -91,7 +91,7 @@ def test_silence_about_a_correction_abandons_the_request_after_its_time_only(off
     assert (case.state, case.outcome) == ("ended", "not_corrected")
     written = words_of(case.papers.last())
     assert f"补正告知书（{number}），补正期限至2025年10月20日届满" in written
-    assert "先向西夏区人民政府申请行政复议" in written
+    assert "向西夏区人民政府申请行政复议，或者自收到之日起6个月内" in written  # 法释〔2025〕8号 第一条第（一）项
 
 
 def test_the_law_of_2008_knows_no_correction_notice(office):

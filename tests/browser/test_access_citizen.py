@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
@@ -143,7 +144,7 @@ def test_a_citizen_asks_follows_corrects_and_takes_the_answer_on_a_phone_without
     citizen.follow("补正申请")
     citizen.press("提交补正")
     citizen.sees("填写机关要求的内容")
-    page.get_by_label("答复内容").fill("2014年和2015年")
+    page.get_by_label("补正内容").fill("2014年和2015年")
     citizen.press("提交补正")
     citizen.sees("已收到补正")
     citizen.sees("2014年和2015年")
@@ -167,6 +168,7 @@ def test_no_page_of_a_request_breaks_a_rule_runs_out_of_the_window_or_speaks_eng
         found += [f"{name}: {what}" for what in (*violations(citizen), *citizen.page.evaluate(OUTSIDE))]
         found += [f"{name}: {word}" for word in foreign(citizen, town) - KINDS]
     code = code_on(citizen.page)
+    assert len(pypdfium2.PdfDocument(citizen.page.pdf(format="A4"))) == 1, "the confirmation fits on one sheet"
     in_the_office(lambda case: act(actor=town.officer, case=case, kind="received"))
     for path in ("/access/status/request/", "/access/status/request/withdraw/", "/access/status/", "/access/ask/"):
         citizen.visit(path)
@@ -183,11 +185,11 @@ def test_errors_are_said_at_the_top_where_the_keyboard_is(arrive: Callable[..., 
     page = citizen.visit("/access/ask/")
     citizen.press("开始填写")
     citizen.press("继续")
-    citizen.sees("提交有问题")
+    citizen.sees("请改正下面的内容")
     assert page.evaluate("document.activeElement.className") == "problems"
     assert violations(citizen) == []
     assert page.evaluate(OUTSIDE) == []
-    citizen.follow("填写信息的名称、文号或者内容描述，填一项即可。")
+    citizen.follow("请填写信息的名称、文号或者内容描述，填一项即可。")
     assert page.evaluate("document.activeElement.name") == "title"
 
 

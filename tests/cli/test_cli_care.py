@@ -9,10 +9,13 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.utils import timezone
+from tests.factories.organizations import make_agency, make_district
 
 from yilan.cli.commands import doctor
 from yilan.cli.main import main
 from yilan.core.jobs.models import Job
+from yilan.organizations.actions import change_agency
+from yilan.organizations.models import Agency
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 FIELDS = {"waiting", "due", "running", "done", "dead", "stuck", "oldest_due", "lag", "ok"}
@@ -26,6 +29,8 @@ CHECKS = [
     "jobs",
     "place of the site",
     "search index",
+    "mail server",
+    "review of decisions",
 ]
 
 
@@ -124,6 +129,21 @@ def test_the_doctor_says_what_is_wrong_with_jobs_and_key(capsys, healthy, settin
     assert "secret\n" not in out
     key.chmod(0o600)
     assert json.loads(run(capsys, "doctor", "--json")[1])["keys"] == ""
+
+
+def test_the_doctor_names_agencies_whose_decisions_do_not_say_who_reviews_them(capsys, healthy):
+    district = make_district()
+    make_agency("czj", name="西夏区财政局", short_name="财政局")
+    make_agency("gsj", name="银川市工商行政管理局西夏区分局", short_name="工商分局", level="vertical")
+    code, out, _err = run(capsys, "doctor", "--json")
+    found = json.loads(out)["review of decisions"]
+    assert code == 1
+    assert f"{district.short_name}, 工商分局" in found
+    assert "财政局" not in found, "a department is reviewed by the district government, which has a name here"
+    assert "online" in found
+    for agency in Agency.objects.filter(level__in=["district", "vertical"]):
+        change_agency(actor=None, agency=agency, superior="银川市人民政府", review_site="网上复议平台")
+    assert json.loads(run(capsys, "doctor", "--json")[1])["review of decisions"] == ""
 
 
 def test_a_check_that_cannot_be_made_is_itself_what_is_wrong(capsys, healthy, settings, tmp_path):

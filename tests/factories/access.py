@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -11,6 +12,7 @@ from tests.factories.accounts import make_account
 from tests.factories.organizations import make_agency, make_district
 
 from yilan.access.actions import Wish, draft_answer, register_request, sign_answer, submit_request, take_step
+from yilan.access.findings import look_into
 from yilan.access.law.outcomes import outcomes
 from yilan.accounts.models import Role, User
 from yilan.casework.actions import PartyData, add_file, add_party
@@ -95,11 +97,28 @@ def make_request(  # noqa: PLR0913 - all by name
 
 
 def make_file(
-    office: AccessOffice, case: Case, label: str = "资金安排文件", data: bytes = b"%PDF-1.7 information"
+    office: AccessOffice,
+    case: Case,
+    label: str = "资金安排文件",
+    data: bytes = b"%PDF-1.7 information",
+    *,
+    screened: bool = True,
 ) -> CaseFile:
-    """Add information as it is held."""
-    stored = keep_bytes(data, f"{label}.pdf", "application/pdf")
-    return add_file(actor=office.officer, case=case, stored=stored, role=CaseFile.Role.ORIGINAL, label=label)
+    """Add information as it is held, screened as the desk does it."""
+    return add_file(
+        actor=office.officer,
+        case=case,
+        stored=keep_bytes(data, f"{label}.pdf", "application/pdf"),
+        role=CaseFile.Role.ORIGINAL,
+        label=label,
+        report={"screening": screening_of(data)} if screened else {},
+    )
+
+
+@cache
+def screening_of(data: bytes) -> dict[str, Any]:
+    """Return what screening sees in a PDF; looked into once, for it takes processes of its own."""
+    return look_into(data, "application/pdf").to_json()
 
 
 def make_redacted(office: AccessOffice, original: CaseFile, **report: Any) -> CaseFile:
@@ -109,6 +128,7 @@ def make_redacted(office: AccessOffice, original: CaseFile, **report: Any) -> Ca
         "checks": sorted(CHECKS),
         "sha256_before": original.stored.sha256,
         "sha256_after": hashlib.sha256(data).hexdigest(),
+        "screening": screening_of(data),
     }
     return add_file(
         actor=office.officer,

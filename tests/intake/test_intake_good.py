@@ -33,6 +33,17 @@ def written_with_excel():
     return out.getvalue()
 
 
+def written_with_strokes():
+    """Sheets and columns may be called with a stroke, and texts hold what looks like a command."""
+    book = openpyxl.Workbook()
+    book.active.title = "收入|支出"
+    other = book.create_sheet("O'Neil|甲")
+    other.append(["='收入|支出'!A1", "='O''Neil|甲'!B2", "=\"cmd|'/c calc'!A1\"", "=SUM(表1[收入|支出])"])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 AS_SENT = {
     "pdf": ("申请.pdf", hostile.pdf, "application/pdf"),
     "pdf that opens at a page": (
@@ -53,6 +64,38 @@ AS_SENT = {
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ),
     "ofd": ("票.ofd", hostile.ofd, "application/ofd"),
+    "ofd with an invoice and a link": (
+        "票.ofd",
+        lambda: hostile.ofd(**{
+            "Doc_0/Attachs/original_invoice.xml": "<eInvoice/>",
+            "Doc_0/Pages/Page_0/Content.xml": '<Action Event="CLICK"><URI URI="https://www.example.gov.cn/"/></Action>',
+        }),
+        "application/ofd",
+    ),
+    "fields in fields": (
+        "申请.docx",
+        lambda: hostile.docx(
+            hostile.field("TOC \\o ", None, ("PAGEREF _Toc1 \\h", None))
+            + hostile.field("IF ", ("PAGE", None), ' = 1 "首页" "次页"', None)
+            + hostile.field(" = ", ("NUMPAGES", None), "-1", None)
+            + hostile.field('HYPERLINK "https://www.example.gov.cn/"', None)
+            + hostile.field('INCLUDEPICTURE "https://www.example.gov.cn/a.png" \\* MERGEFORMATINET', None)
+        ),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "drawing in a docx": (
+        "申请.docx",
+        lambda: hostile.docx(
+            parts={"word/media/image1.svg": '<svg><path fill="url(#a)" d="M0 0"/></svg>'}
+        ),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "strokes in names": (
+        "表.xlsx",
+        written_with_strokes,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    "link in a pdf": ("申请.pdf", lambda: hostile.pdf(hostile.linked), "application/pdf"),
     "utf-8": ("说明.txt", "申请公开。\r\n".encode, "text/plain"),
     "gb18030": ("说明.TXT", lambda: "申请公开。".encode("gb18030"), "text/plain"),
     "utf-16": ("说明.txt", lambda: "申请公开。".encode("utf-16"), "text/plain"),
@@ -107,6 +150,12 @@ ACTIVE = {
     "starts a program": hostile.launches,
     "acts when a page opens": hostile.page_acts,
     "goes on with a script": hostile.chained,
+    "opens an address": hostile.opens_an_address,
+    "goes on to an address": hostile.goes_on_to_an_address,
+    "link with a script": lambda document: hostile.linked(document, "javascript:app.alert(1)"),
+    "link to a share": lambda document: hostile.linked(document, "file://evil.example/a.exe"),
+    "sends a form": hostile.sends_a_form,
+    "draws another file": hostile.draws_another_file,
 }
 
 
@@ -117,10 +166,39 @@ def test_what_a_pdf_would_do_is_taken_out(home, change):
     with pikepdf.open(received.path) as document:
         assert len(document.pages) == 1
         plain = "".join(str(one.unparse(resolved=False)) for one in document.objects)
-    for word in ("JavaScript", "/JS", "Launch", "/AA"):
+    for word in ("JavaScript", "javascript", "/JS", "Launch", "/AA", "evil", "SubmitForm"):
         assert word not in plain
     assert b"app.alert" not in received.path.read_bytes()
     assert [path.name for path in received.path.parent.iterdir()] == [received.path.name], "what was sent is gone"
+
+
+@pytest.mark.parametrize("behind", [hostile.jar, lambda: b"<script>alert(1)</script>"], ids=["archive", "script"])
+def test_what_hangs_behind_a_pdf_goes(home, behind):
+    received = receive(sent("申请.pdf", hostile.pdf() + behind()))
+    assert received.changes == ("rewritten",)
+    data = received.path.read_bytes()
+    assert data.startswith(b"%PDF-")
+    assert data.rstrip().endswith(b"%%EOF")
+    assert b"META-INF" not in data
+    assert b"script" not in data
+
+
+def test_a_damaged_pdf_is_written_anew(home):
+    """Programs guess differently what a damaged file says; ours is the guess that everybody reads then."""
+    received = receive(sent("申请.pdf", hostile.pdf().replace(b"startxref\n", b"startxref\n9")))
+    assert received.changes == ("rewritten",)
+    with pikepdf.open(received.path) as document:
+        assert not document.get_warnings()
+
+
+def test_links_that_leave_the_web_lead_nowhere(home):
+    links = ["file://evil.example/a.exe", "ms-msdt:/id PCWDiagnostic", r"\\\\evil\\a", "https://www.example.gov.cn/"]
+    received = receive(sent("申请.docx", hostile.docx_with_links(*(("hyperlink", one) for one in links))))
+    assert received.changes == ("links",)
+    with ZipFile(received.path) as opened:
+        written = opened.read("word/_rels/document.xml.rels").decode()
+    assert written.count('Target="removed"') == 3
+    assert "https://www.example.gov.cn/" in written
 
 
 def test_an_office_file_fetches_nothing_when_it_opens(home):

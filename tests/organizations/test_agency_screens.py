@@ -104,6 +104,15 @@ def test_change_move_key_close_and_reopen_through_the_screens(place):
     assert Agency.objects.get(pk=village.pk).closed_on is None
 
 
+def test_only_who_decides_as_an_authority_says_who_reviews_it(place):
+    client = signed_in(place.administrator)
+    asked = [
+        [name for name in ("superior", "court", "review_site") if f'name="{name}"' in page]
+        for page in (client.get(at(one, "change")).content.decode() for one in (place.bureau, place.village))
+    ]
+    assert asked == [["superior", "court", "review_site"], []]
+
+
 def test_designations_through_the_screens(place):
     client = signed_in(place.administrator)
     values = {"kind": "officer", "person": "张三", "post": "科员", "phone": "", "since": "2014-01-01"}

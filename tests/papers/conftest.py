@@ -43,8 +43,12 @@ def paper() -> Callable[..., Paper]:
 
 def words_of(pdf: bytes) -> str:
     """Return all characters of a PDF without spaces and page numbers' dashes."""
-    pages = pypdfium2.PdfDocument(pdf)
-    return "".join("".join(page.get_textpage().get_text_range().split()) for page in pages)
+    return "".join(pages_of(pdf))
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """Return the characters of each page of a PDF without spaces."""
+    return ["".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(pdf)]
 
 
 def characters(pdf: bytes, number: int = 0) -> list[tuple[str, float, float]]:

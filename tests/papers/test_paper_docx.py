@@ -9,6 +9,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from lxml import etree
 from tests.papers.conftest import DAY, words_of
 
+from yilan.papers.layout.measures import LINE
 from yilan.papers.layout.styles import STYLES, Form
 from yilan.papers.registry import shipped
 from yilan.papers.word.building import build
@@ -112,6 +113,14 @@ def test_pdf_and_docx_say_the_same(paper):
         assert document.tables[0].cell(1, 1).paragraphs[0].alignment == WD_ALIGN_PARAGRAPH.RIGHT
         paragraphs = [one.text for one in document.paragraphs]
         assert "第二段 ABC 123，<b>不是标记</b> & 符号。" in paragraphs  # a line break became a paragraph
+
+
+def test_the_last_text_stays_with_the_signature_and_no_text_hangs_on_the_title(paper):
+    text = "[标题] 甲\n国\n家\n[落款] 某局\n[成文日期] {{ on|day }}"
+    first, last = docx.Document(io.BytesIO(paper(text).docx)).paragraphs[1:3]
+    assert first.paragraph_format.space_before.mm == pytest.approx(LINE, abs=0.1)
+    assert last.paragraph_format.space_before is None
+    assert (first.paragraph_format.keep_with_next, last.paragraph_format.keep_with_next) == (None, True)
 
 
 def test_tables_keep_joined_cells_and_their_head(paper):

@@ -90,7 +90,7 @@ def test_a_file_is_removed_and_what_was_typed_beside_it_stays(citizen, django_ca
     assert answer.status_code == 200
     assert 'value="E1234"' in answer.content.decode()
     assert not StoredFile.objects.exists()
-    assert "添加证件的照片或者扫描件。" in errors(send(citizen))
+    assert "请添加证件的照片或者扫描件。" in errors(send(citizen))
     assert citizen.client.post(f"{ASK}identity/", {"remove": "x"}).status_code == 200
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from tests.factories.disclosure import make_publication
+from tests.factories.organizations import make_agency
 from tests.portal.citizen import ASK, IDENTITY, LAST, PERSON, REQUEST, Citizen, errors, make_office, picture, text
 from tests.standing import standing
 
@@ -75,12 +76,12 @@ def test_an_organisation_with_an_agent_is_asked_for_both(citizen, office):
     citizen.answer("by-agent", {"by_agent": "yes"})
     found = errors(citizen.send())
     assert found == [
-        "选择证明申请人身份的证件。",
-        "填写代理人的姓名。",
-        "添加授权委托书和代理人的身份证件。",
+        "请选择证明申请人身份的证件。",
+        "请填写代理人的姓名。",
+        "请添加授权委托书和代理人的身份证件。",
     ]
     wrong = citizen.answer("identity", {"identity_kind": "credit_code", "identity_number": "91640100MA75TEST00"})
-    assert errors(wrong) == ["统一社会信用代码应为18位，且校验位相符。请与证照核对。"]
+    assert errors(wrong) == ["统一社会信用代码应为18位，现在填的有误，请与证照核对。"]
     assert "91640100MA75TEST00" in wrong.content.decode()
     citizen.answer("identity", {"identity_kind": "credit_code", "identity_number": "91350100M000100Y43"})
     citizen.answer("agent", {"agent_name": "李律师", "agent_phone": "", "authority_files": [picture("委托书.jpg")]})
@@ -112,18 +113,18 @@ def test_every_step_has_one_heading_a_way_back_and_keeps_what_was_said(citizen):
 @pytest.mark.parametrize(
     ("step", "given", "said"),
     [
-        ("description", {"title": " ", "description": ""}, "填写信息的名称、文号或者内容描述，填一项即可。"),
+        ("description", {"title": " ", "description": ""}, "请填写信息的名称、文号或者内容描述，填一项即可。"),
         ("description", {"title": "甲" * 201}, "现有201个字，最多200个字，请写得简短一些。"),
-        ("agency", {}, "选择制作或者保存该信息的机关；拿不准的，选“拿不准”。"),
-        ("agency", {"agency": "another", "other_agency": ""}, "选择制作或者保存该信息的机关；拿不准的，选“拿不准”。"),
-        ("oneself", {}, "选择该信息是否与申请人自身有关。"),
-        ("supply", {}, "选择以什么形式提供信息。"),
-        ("kind", {}, "选择申请人的类别。"),
-        ("name", {"name": ""}, "填写申请人的姓名。"),
-        ("by-agent", {}, "选择是否由代理人代为申请。"),
-        ("contact", {"phone": ""}, "填写电话、电子邮箱或者通信地址，填一项即可。"),
-        ("contact", {"phone": "123"}, "填写带区号的号码，例如0951-2070000或者13900000000。"),
-        ("contact", {"email": "wo@"}, "填写完整的电子邮箱，例如 name@example.com。"),
+        ("agency", {}, "请选择制作或者保存该信息的机关；拿不准的，选“拿不准”。"),
+        ("agency", {"agency": "another", "other_agency": ""}, "请在这个名单里选一个机关。"),
+        ("oneself", {}, "请选择要的是不是申请人自己的信息。"),
+        ("supply", {}, "请选择以什么形式提供信息。"),
+        ("kind", {}, "请选择申请人的类别。"),
+        ("name", {"name": ""}, "请填写申请人的姓名。"),
+        ("by-agent", {}, "请选择是否由代理人代为申请。"),
+        ("contact", {"phone": ""}, "请填写电话、电子邮箱或者通信地址，填一项即可。"),
+        ("contact", {"phone": "123"}, "请填写带区号的号码，例如0951-2070000或者13900000000。"),
+        ("contact", {"email": "wo@"}, "请填写完整的电子邮箱，例如 name@example.com。"),
         ("contact", {"phone": "13900000000", "postcode": "75002"}, "邮政编码为六位数字。"),
     ],
 )
@@ -141,10 +142,19 @@ def test_what_is_wrong_stands_at_the_top_and_at_the_field_and_nothing_typed_is_l
     assert f'id="{target}"' in page
 
 
+def test_who_takes_an_agency_from_the_list_has_chosen_and_half_a_choice_changes_nothing(citizen):
+    citizen.fill()
+    citizen.answer("agency", {"agency": "another", "other_agency": ""})
+    assert answers()["agency"] == "mzj"
+    make_agency("czj", name="西夏区财政局", short_name="财政局")
+    assert citizen.answer("agency", {"other_agency": "czj"}).status_code == 302
+    assert answers()["agency"] == "czj"
+
+
 def test_the_number_of_an_identity_card_is_read_as_people_type_it_and_checked(citizen):
     citizen.fill()
     wrong = citizen.answer("identity", {"identity_kind": "id_card", "identity_number": IDENTITY[:-1] + "7"})
-    assert errors(wrong) == ["这个号码的校验位不符，请与证件核对。"]
+    assert errors(wrong) == ["这个号码有的数字不对，请与证件核对。"]
     typed = "６４０１０５ 19900101 1236"
     assert citizen.answer("identity", {"identity_kind": "id_card", "identity_number": typed}).status_code == 302
     assert answers()["identity_number"] == IDENTITY
@@ -157,8 +167,9 @@ def test_a_way_of_supply_asks_for_what_it_needs(citizen):
     assert "邮寄" in page
     assert "电子邮件" not in page
     citizen.answer("delivery", {"delivery": "post"})
-    assert errors(citizen.answer("contact", {"phone": "13900000000"})) == ["填写接收邮件的地址。"]
-    assert errors(citizen.send()) == ["填写接收邮件的地址。"]
+    assert errors(citizen.answer("contact", {"phone": "13900000000"})) == ["请填写收信的地址。"]
+    assert errors(citizen.answer("contact", {})) == ["请填写收信的地址。"]  # by which they are reached, too
+    assert errors(citizen.send()) == ["请填写收信的地址。"]
     citizen.answer("contact", {"address": "西夏区怀远西路1号3栋", "postcode": "７５００２１"})
     assert citizen.send().status_code == 302
     assert Case.objects.get().parties.get().postcode == "750021"
@@ -328,6 +339,17 @@ def test_published_records_that_fit_are_shown_before_anything_is_asked_about_peo
     assert "没有提交申请" in citizen.sees(answer.url)
     counted = AnsweredByRecord.objects.get()
     assert (counted.index_number, counted.times, counted.on) == (record.index_number, 1, timezone.localdate())
+    assert not RequestDraft.objects.exists()
+
+
+def test_who_has_come_far_is_asked_before_a_record_throws_everything_away(index, office):
+    record = make_publication(office.agency, title="关于2014年城乡低保资金发放情况的通报")
+    building.build()
+    citizen = Citizen()
+    citizen.fill(description={"title": "城乡低保资金发放"})
+    assert citizen.client.post(f"{ASK}records/", {"answered": record.index_number}).url == f"{ASK}discard/"
+    assert RequestDraft.objects.exists()
+    citizen.client.post(f"{ASK}discard/")
     assert not RequestDraft.objects.exists()
 
 

@@ -10,12 +10,14 @@ from tests.factories.accounts import make_account
 from tests.portal.citizen import REQUEST, STATUS, Citizen, errors, make_office, opened, picture, text
 from tests.standing import standing
 
+from yilan.access.actions import register_case_of
 from yilan.access.actions.arriving import Wish, submit_request
 from yilan.casework.actions import PartyData, act, add_file, add_party, show_file
 from yilan.casework.tracking import check_character, shown
 from yilan.core.audit.models import AuditEntry
 from yilan.intake.actions import keep_bytes
 from yilan.portal.views.access import limits
+from yilan.settings.mail import MailServer
 
 pytestmark = [pytest.mark.django_db]
 RECEIPT = f"{REQUEST}receipt/"
@@ -90,7 +92,7 @@ def test_the_code_stands_in_no_address_and_no_log(case, caplog):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("", "填写查询码。"),
+        ("", "请填写查询码。"),
         ("ABC", "查询码应为12位字母和数字，现在输入的与此不符，请与回执核对。"),
         ("34679ACDEFG" + check_character("34679ACDEFG"), "没有与此查询码对应的申请，请与回执核对。"),
     ],
@@ -152,6 +154,7 @@ def test_the_confirmation_says_the_code_and_until_when_and_can_be_opened_again(c
         "西夏区民政局",
         "0951-2079000",
         "如果今天确认，最迟2026年4月8日答复",
+        "/access/status/",
     ):
         assert words in said
     assert "<svg" in page.content.decode()
@@ -205,11 +208,14 @@ def test_a_correction_is_sent_with_its_files_and_the_period_begins_anew(received
     assert "请写明年份和街道" in said
     assert "补正期限 2026年3月24日" in said
     assert "补正申请" in said
+    assert "逾期没有办理的，视为放弃申请，不再处理。" in said
     day.move_to("2026-03-16T09:00:00+08:00")
     citizen = opened(received)
-    assert "请写明年份和街道" in citizen.sees(f"{REQUEST}answer/corrected/")
+    form = citizen.sees(f"{REQUEST}answer/corrected/")
+    assert "请写明年份和街道" in form
+    assert "补正内容" in form  # the field is called what is asked for
     empty = citizen.client.post(f"{REQUEST}answer/corrected/", {"text": "  "})
-    assert (empty.status_code, errors(empty)) == (422, ["填写机关要求的内容。"])
+    assert (empty.status_code, errors(empty)) == (422, ["请填写机关要求的内容。"])
     given = {"text": "2024年，文昌路街道", "enclosures": [picture("说明.jpg")]}
     assert citizen.client.post(f"{REQUEST}answer/corrected/", given).url == f"{REQUEST}?done=corrected"
     assert "已收到补正，答复期限重新计算。" in citizen.sees(f"{REQUEST}?done=corrected")
@@ -242,7 +248,54 @@ def test_reasons_are_given(received, office):
     assert citizen.client.post(f"{REQUEST}answer/reasons_given/", {"text": "用于论文"}).status_code == 302
     received.refresh_from_db()
     assert received.state == "handling"
-    assert citizen.client.get(f"{REQUEST}answer/nothing/").status_code == 404
+    for kind in ("nothing", "evidence_given"):  # the second is of another procedure
+        assert citizen.client.get(f"{REQUEST}answer/{kind}/").status_code == 404
+
+
+def test_a_fee_is_shown_with_its_amount_and_is_not_answered_here(received, office):
+    facts = {
+        "method": "per_page",
+        "count": 72,
+        "amount": "420.00",
+        "computation": "42页×10元/页",
+        "until": "2026-04-08",
+    }
+    office.act(received, "fee_notified", **facts)
+    page = opened(received).client.get(REQUEST).content.decode()
+    box = page[page.index('class="asked"') : page.index('class="timeline"')]
+    for words in ("现在要办的事", "420.00", "2026年4月8日", "写在下面可以领取的通知书里"):
+        assert words in box
+    assert "answer/" not in box
+
+
+def test_evidence_is_added_to_a_correction_of_a_record(office):
+    person = PartyData("applicant", "natural", {"name": "张小明"})
+    case = register_case_of(
+        actor=office.officer, procedure_code="records_correction", agency=office.agency, channel="counter",
+        received_on=TODAY, parties=[person], description="缴费基数应为4200元",
+    )  # fmt: skip
+    office.act(case, "evidence_asked", items="工资发放记录", until="2026-03-24")
+    citizen = opened(case)
+    assert f"{REQUEST}answer/evidence_given/" in citizen.client.get(REQUEST).content.decode()
+    given = {"text": "附上工资条", "enclosures": [picture("工资条.jpg")]}
+    assert citizen.client.post(f"{REQUEST}answer/evidence_given/", given).url == f"{REQUEST}?done=evidence_given"
+    said = citizen.sees(f"{REQUEST}?done=evidence_given")
+    assert "已收到补充的材料" in said
+    assert "附上工资条" in said
+    assert case.events.get(kind="evidence_given").files.get().stored.name == "工资条.jpg"
+
+
+def test_how_it_ended_is_said_and_where_a_copy_is_to_be_had_later(received, office, day):
+    answer_it(received, office, a_file(received, role="original"))
+    said = opened(received).sees(REQUEST)
+    assert "办理结果 予以公开（提供政府信息）" in said
+    assert "申请行政复议或者提起诉讼" in said
+    assert "期限已过" not in said
+    assert "接下来" not in opened(received).sees(RECEIPT)
+    day.move_to("2026-06-10T10:00:00+08:00")
+    said = opened(received).sees(REQUEST)
+    assert "在本页领取文书的期限已过。需要副本的，请联系西夏区民政局 0951-2079000。" in said
+    assert "另写一份申请" in said
 
 
 def test_a_request_is_withdrawn_after_a_question(case):
@@ -323,3 +376,14 @@ def test_the_page_of_a_long_history_asks_the_database_a_fixed_number_of_times(re
     citizen = opened(received)
     with django_assert_max_num_queries(14):
         citizen.client.get(REQUEST)
+
+
+def test_who_left_an_address_is_told_that_letters_come_where_the_site_sends_any(office, settings):
+    settings.YILAN_MAIL = MailServer("mail.example")
+    citizen = Citizen()
+    citizen.fill(contact={"email": "zxm@example.com"})
+    assert "会发邮件提醒" in citizen.sees("/access/ask/contact/")
+    assert citizen.send().status_code == 302
+    assert "给所填的邮箱发提醒" in citizen.sees(RECEIPT)
+    settings.YILAN_MAIL = MailServer()
+    assert "邮箱发提醒" not in citizen.sees(RECEIPT)

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class AccessConfig(AppConfig):
@@ -14,8 +15,11 @@ class AccessConfig(AppConfig):
         from yilan.access.papers.templates import offer_templates
         from yilan.casework.procedures import register_procedures
         from yilan.core import audit
+        from yilan.core.events import subscribe
 
         audit.register(ACTIONS)
         register_procedures(Path(__file__).parent / "data" / "procedures")
         offer_choices()
         offer_templates()
+        if settings.YILAN_MAIL.host:  # where nothing is sent, no job is written for it either
+            subscribe("CaseMoved", "yilan.access.consumers.tell_applicant")

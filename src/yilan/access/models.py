@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from yilan.casework.models import Case, CaseFile
+from yilan.casework.models import Case, CaseEvent, CaseFile
 from yilan.core.sealing import SealedTextField
 from yilan.intake.models import StoredFile
 
@@ -114,3 +114,53 @@ class RedactionPlan(models.Model):
 
     def __str__(self) -> str:
         return str(self.uuid)
+
+
+class AllowedFinding(models.Model):
+    """Why something that screening found in a file may be given away as it stands, said by a secrecy reviewer.
+
+    `mark` is that of `findings.Finding`: one answer counts for the same value wherever it stands in the file.
+    """
+
+    file = models.ForeignKey(CaseFile, on_delete=models.CASCADE, related_name="allowed_findings")
+    kind = models.CharField(_("kind"), max_length=30)
+    mark = models.CharField(max_length=32)
+    reason = models.CharField(_("reason why it may stand"), max_length=300)
+    allowed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("allowed by"), on_delete=models.PROTECT, related_name="+"
+    )
+    allowed_at = models.DateTimeField(_("allowed at"))
+
+    class Meta:
+        verbose_name = _("find of screening that may stand")
+        verbose_name_plural = _("finds of screening that may stand")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["file", "mark"], name="allowed_finding_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.file_id}"
+
+
+class Notice(models.Model):
+    """A short e-mail to the applicant that something has happened; one for an event at most.
+
+    `code`: an entry of `data/notices.toml`. What was written to whom follows from the event and is kept nowhere else.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("not sent yet")
+        FAILED = "failed", _("could not be sent, is tried again")
+        REFUSED = "refused", _("the address takes no mail")
+        SENT = "sent", _("sent")
+
+    event = models.OneToOneField(CaseEvent, on_delete=models.PROTECT, related_name="notice")
+    code = models.CharField(_("letter"), max_length=20)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    at = models.DateTimeField(_("time"))
+
+    class Meta:
+        verbose_name = _("notice by e-mail")
+        verbose_name_plural = _("notices by e-mail")
+        ordering: ClassVar = ["event"]
+
+    def __str__(self) -> str:
+        return f"{self.event} {self.code}"

@@ -101,5 +101,5 @@ def _signed(case: Case, events: list[CaseEvent], day: date) -> list[Draft]:
 
 def _event(case: Case, sequence: int, kind: str, facts: Mapping[str, Any], day: date) -> CaseEvent:
     """Return an event that is not saved."""
-    told = {"case": case, "sequence": sequence, "kind": kind, "on": day, "facts": dict(facts)}
-    return CaseEvent(at=timezone.now(), hand=CaseEvent.Hand.STAFF, **told)
+    told = {"case": case, "sequence": sequence, "kind": kind, "on": day, "hand": CaseEvent.Hand.STAFF}
+    return CaseEvent.stating(facts, at=timezone.now(), **told)

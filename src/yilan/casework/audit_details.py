@@ -20,6 +20,8 @@ def told(detail: Mapping[str, Any], roles: Mapping[str, str], hands: Mapping[str
         "purpose": (_("opened for"), {}),
         "number": (_("document number"), {}),
         "arrived_on": (_("arrived on"), {}),
+        "name": (_("file name, masked"), {}),
+        "reason": (_("reason"), {}),
         "until": (_("for the applicant until"), {}),
     }
     for name, (label, words) in labels.items():

@@ -14,6 +14,7 @@ ACTIONS = {
     "casework:file:add": _("added a file to a case"),
     "casework:file:open": _("opened a file of a case"),
     "casework:file:show": _("changed until when an applicant may take a file"),
+    "casework:file:remove": _("took a file out of a case that was added by mistake"),
     "casework:paper:issue": _("issued a paper of a case"),
     "casework:paper:deliver": _("entered the delivery of a paper"),
 }

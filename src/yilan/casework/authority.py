@@ -69,6 +69,11 @@ def may_open(user: Any, file: CaseFile) -> bool:
     return may_handle(user, file.case) or (file.role in CaseFile.NAMELESS and may_read(user, file.case))
 
 
+def may_remove(user: Any, case: Case) -> bool:
+    """Tell whether the user may take a file out of the case that was added by mistake: who may open personal data."""
+    return may_reveal(user, case)
+
+
 def require_handler(user: Any, case: Case) -> None:
     """Raise `PermissionDenied` unless the user has a part in the handling of this agency's cases."""
     if not may_handle(user, case):

@@ -1,7 +1,7 @@
 """The clock of a case: its events, read under the law of the day on which it was received."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
@@ -52,7 +52,8 @@ def _happenings(procedure: Procedure, events: Sequence[Happened]) -> Iterator[Ha
         if kind.clock in UNTOLD:
             continue
         reached = _arrival(procedure, event, events[place + 1 :]) if kind.clock == "stop" else None
-        yield happening_of(kind, event.on, {**event.facts, "reached": reached} if reached else event.facts)
+        happening = happening_of(kind, event.on, event.facts)
+        yield replace(happening, reached=reached) if reached else happening
 
 
 def _arrival(procedure: Procedure, stop: Happened, later: Sequence[Happened]) -> date | None:

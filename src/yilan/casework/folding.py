@@ -1,6 +1,6 @@
 """What the events of a case come to: pure folds, from which everything that a case repeats of them is written."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol, TypeVar
@@ -17,8 +17,11 @@ class Happened(Protocol):
     sequence: int
     kind: str
     on: date
-    facts: dict[str, Any]
     actor_id: int | None
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """What was stated."""
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from yilan.casework.clocks import clock_of
@@ -24,7 +25,12 @@ def require_time(
         raise ValidationError({"on": _("This day has not come yet.")})
     earliest = standing.moved_on if kind.to or kind.clock else standing.received_on
     if earliest is not None and day < earliest:
-        raise ValidationError({"on": _("The case came to where it stands on %(day)s only.") % {"day": earliest}})
+        raise ValidationError(
+            {
+                "on": _("The case came to where it stands on %(day)s only.")
+                % {"day": date_format(earliest, "DATE_FORMAT")}
+            }
+        )
     if kind.within and standing.received_on and not facts.get("late_reason"):
         _require_within(kind, standing.received_on, day)
     if (
@@ -46,14 +52,20 @@ def _require_within(kind: EventKind, received: date, day: date) -> None:
         return
     if day > last:
         raise ValidationError(
-            {"late_reason": _("This was due by %(day)s. State why it happens later.") % {"day": last}}
+            {
+                "late_reason": _("This was due by %(day)s. State why it happens later.")
+                % {"day": date_format(last, "DATE_FORMAT")}
+            }
         )
 
 
 def _require_extendable(case: Case, facts: Mapping[str, Any], day: date, events: Sequence[CaseEvent]) -> None:
     due, received = clock_of(case.procedure, events, on=day).due, fold(case.procedure, events).received_on
     if due is not None and day > due:
-        raise ValidationError(_("The answer was due on %(day)s; what is overdue cannot be extended.") % {"day": due})
+        raise ValidationError(
+            _("The answer was due on %(day)s; what is overdue cannot be extended.")
+            % {"day": date_format(due, "DATE_FORMAT")}
+        )
     rule = case.procedure.clock.extension
     if received is None or not rule:
         return
@@ -65,4 +77,9 @@ def _require_extendable(case: Case, facts: Mapping[str, Any], day: date, events:
 def _require_later(case: Case, facts: Mapping[str, Any], day: date, events: Sequence[CaseEvent]) -> None:
     due = clock_of(case.procedure, events, on=day).due
     if due is not None and date.fromisoformat(facts["until"]) <= due:
-        raise ValidationError({"until": _("Without a delay the answer is due on %(day)s already.") % {"day": due}})
+        raise ValidationError(
+            {
+                "until": _("Without a delay the answer is due on %(day)s already.")
+                % {"day": date_format(due, "DATE_FORMAT")}
+            }
+        )

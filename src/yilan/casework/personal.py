@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from pathlib import PurePosixPath
 
 from yilan.casework.models import Party
 from yilan.core.sealing import blind_index
@@ -33,6 +34,12 @@ def masked(party: Party, field: str) -> str:
     if field == "name" and party.kind != NATURAL:
         return value
     return _MASKS.get(field, _number)(value) if value else ""
+
+
+def masked_file_name(name: str) -> str:
+    """Return a file's name so that it is recognised by who knew it: its first sign and its ending."""
+    path = PurePosixPath(name)
+    return f"{path.stem[:1]}{'*' * (len(path.stem) - 1)}{path.suffix}"
 
 
 def _person(value: str) -> str:

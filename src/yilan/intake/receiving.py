@@ -24,8 +24,8 @@ class Received:
     """A file that was found good. It lies in quarantine, and only for an hour: `actions.keep` keeps it.
 
     `sha256` and `size` are of what is kept, after cleaning. `changes` says what was done: `metadata` (a picture's notes
-    of place and owner went), `converted` (to JPEG), `active` (a PDF's scripts went), `links` (an office file would have
-    fetched something).
+    of place and owner went), `converted` (to JPEG), `active` (a PDF's scripts went), `rewritten` (a PDF was damaged, or
+    more than a PDF), `links` (an office file would have fetched something, or led out of the web).
     """
 
     name: str

@@ -25,6 +25,8 @@ class Agency(models.Model):  # type: ignore[django-manager-missing] # upper room
         VILLAGE = "village", _("village")
         COMMUNITY = "community", _("community")
 
+    COMMUNITIES: ClassVar = (Level.VILLAGE, Level.COMMUNITY)  # they govern themselves
+
     code = models.SlugField(_("code"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=120, unique=True)
     short_name = models.CharField(_("short name"), max_length=40)
@@ -44,6 +46,27 @@ class Agency(models.Model):  # type: ignore[django-manager-missing] # upper room
     fax = models.CharField(_("fax"), max_length=60, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     postcode = models.CharField(_("postcode"), max_length=6, blank=True, validators=[SIX_DIGITS])
+    superior = models.CharField(
+        _("body above it"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "Decisions on requests name it, as written, as the body to apply to for review: for the district "
+            "government the government one level up, for a branch the body that reviews it."
+        ),
+    )
+    court = models.CharField(
+        _("court"),
+        max_length=120,
+        blank=True,
+        help_text=_("Hears lawsuits against its decisions. Empty: papers speak of the court that has jurisdiction."),
+    )
+    review_site = models.CharField(
+        _("where to apply for review online"),
+        max_length=200,
+        blank=True,
+        help_text=_("Name and address. Empty: what the district government has entered."),
+    )
     order = models.PositiveIntegerField(_("order"), default=0)
     opened_on = models.DateField(_("opened on"))
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
@@ -61,6 +84,11 @@ class Agency(models.Model):  # type: ignore[django-manager-missing] # upper room
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_community(self) -> bool:
+        """Whether it is a self-governing community: it decides nothing as an authority, and has affairs of its own."""
+        return self.level in self.COMMUNITIES
 
     def clean(self) -> None:
         """Check the credit code's check character and the index number template."""

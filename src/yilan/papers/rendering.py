@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from yilan.papers.layout.css import stylesheet
+from yilan.papers.layout.measures import LINE
 from yilan.papers.layout.styles import Form
 from yilan.papers.pdf import html
 from yilan.papers.pdf.faces import Substitution, substitutions
@@ -14,6 +15,8 @@ from yilan.papers.queries import Standing, standing
 from yilan.papers.word.filling import fill
 from yilan.papers.word.finishing import finish
 from yilan.papers.word.reading import read
+
+LINES = (1, 0.95, 0.91)  # of the grid's line, where the signature would stand alone
 
 
 @dataclass(frozen=True)
@@ -56,5 +59,5 @@ def docx_of(chosen: Standing, facts: Mapping[str, Any], *, on: date) -> bytes:
 def pdf_from(docx: bytes, form: Form, *, on: date) -> tuple[bytes, tuple[Substitution, ...]]:
     """Return the PDF of a filled DOCX and the characters that another face wrote."""
     blocks = read(docx, form)
-    pdf = pdf_of(html.page(blocks, form, on=on), stylesheet(form))
+    pdf = pdf_of(html.page(blocks, form, on=on), *(stylesheet(form, LINE * share) for share in LINES))
     return pdf, substitutions(blocks, form)

@@ -1,19 +1,20 @@
 """Village affairs (村务公开): open to who knows the reading code that hangs on the community's notice board."""
 
 import hmac
+from datetime import timedelta
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
+from yilan.core import tries
 from yilan.core.audit.middleware import client_address
 from yilan.disclosure.models import Audience, Publication
 from yilan.organizations.models import Agency
 
 OPENED = "communities"  # key in the session: codes of the communities whose reading code was entered
-TRIES = 5  # for one address at one community
-TRIES_OF_ALL = 60  # for everybody at one community
-PAUSE = 15 * 60  # seconds
+PAUSE = timedelta(minutes=15)
+ONES = tries.Rate("community.one", most=5, within=PAUSE)  # wrong codes of one address at one community
+EVERYBODYS = tries.Rate("community.all", most=60, within=PAUSE)  # wrong codes of all at one community
 
 
 class TooManyTries(Exception):
@@ -42,20 +43,16 @@ def has_opened(request: HttpRequest, community: str) -> bool:
 def open_community(request: HttpRequest, community: Agency, key: str) -> bool:
     """Open a community's records for this session when the code is right; raises `TooManyTries`.
 
-    The comparison takes as long for a wrong code as for the right one. Tries are counted in the cache, so a site with
-    several processes shares the count when they share a cache.
+    The comparison takes as long for a wrong code as for the right one.
     """
-    counters = {
-        f"reading-code:{community.code}:{client_address(request)}": TRIES,
-        f"reading-code:{community.code}": TRIES_OF_ALL,
-    }
-    for name, limit in counters.items():
-        cache.add(name, 0, PAUSE)
-        if cache.incr(name) > limit:
-            raise TooManyTries
+    counted = ((ONES, f"{community.code}:{client_address(request)}"), (EVERYBODYS, community.code))
+    if not all(tries.left(rate, source) for rate, source in counted):
+        raise TooManyTries
     right = hmac.compare_digest(key.strip().casefold().encode(), community.community_key.strip().casefold().encode())
     if not right or not community.community_key:
+        for rate, source in counted:
+            tries.note(rate, source)
         return False
-    cache.delete(next(iter(counters)))
+    tries.forget(*counted[0])
     request.session[OPENED] = sorted({*request.session.get(OPENED, []), community.code})
     return True

@@ -82,6 +82,7 @@ urlpatterns = [
     path("access/status/request/", status.show, name="access_request"),
     path("access/status/request/receipt/", status.receipt, name="access_receipt"),
     path("access/status/request/withdraw/", own.withdraw, name="access_withdraw"),
+    path("access/status/request/suggest/", own.suggest, name="access_suggest"),
     path("access/status/request/files/<int:number>/", status.file, name="access_file"),
     path("access/status/request/answer/<slug:kind>/", own.answer, name="access_answer"),
     path("contact/", platform.contact, name="contact"),

@@ -1,5 +1,6 @@
 """The screening rules as data."""
 
+import hashlib
 import re
 import tomllib
 from dataclasses import dataclass
@@ -9,8 +10,9 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Rules:
-    """Words and patterns by kind; `kinds` in the order of the file."""
+    """Words and patterns by kind; `kinds` in the order of the file. `digest` tells one edition from the next."""
 
+    digest: str
     kinds: tuple[str, ...]
     provinces: frozenset[str]
     identity_context: tuple[str, ...]
@@ -25,8 +27,10 @@ class Rules:
 def rules() -> Rules:
     """Read `data/rules.toml`; raises `KeyError` or `re.error` when it is not what it should be."""
     path = Path(__file__).parent / "data" / "rules.toml"
-    entries = {entry["code"]: entry for entry in tomllib.loads(path.read_text(encoding="utf-8"))["kind"]}
+    text = path.read_text(encoding="utf-8")
+    entries = {entry["code"]: entry for entry in tomllib.loads(text)["kind"]}
     return Rules(
+        digest=hashlib.sha256(text.encode()).hexdigest()[:16],
         kinds=tuple(entries),
         provinces=frozenset(entries["identity_number"]["provinces"].split()),
         identity_context=tuple(entries["identity_number"]["context"]),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from yilan.settings import buckets, databases
+from yilan.settings import buckets, databases, mail
 from yilan.settings.home import home_folder, quarantine_folder, secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -183,6 +183,14 @@ YILAN_SEARCH = os.environ.get("YILAN_SEARCH", "")  # empty: the index in the hom
 
 YILAN_CLAMD = os.environ.get("YILAN_CLAMD", "")  # empty: no virus scanner; unix:/path or tcp://host:port of a clamd
 YILAN_SEAL = os.environ.get("YILAN_SEAL", "aes-256-gcm")  # or sm4-gcm, where the national cipher is asked for
+
+DEFAULT_FROM_EMAIL = os.environ.get("YILAN_MAIL_FROM", "")
+YILAN_MAIL = mail.from_url(os.environ.get("YILAN_MAIL", ""), DEFAULT_FROM_EMAIL)  # empty: no e-mail is sent
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = YILAN_MAIL.backend, YILAN_MAIL.host, YILAN_MAIL.port
+EMAIL_USE_SSL, EMAIL_USE_TLS = YILAN_MAIL.encrypted, YILAN_MAIL.starttls
+EMAIL_HOST_USER = os.environ.get("YILAN_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("YILAN_MAIL_PASSWORD", "")
+EMAIL_TIMEOUT = 20  # seconds, then the job tries again later
 
 YILAN_SITE = {
     "code": os.environ.get("YILAN_SITE_CODE", "6401050001"),  # 网站标识码

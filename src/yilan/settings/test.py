@@ -3,6 +3,7 @@
 import os
 
 from yilan.settings.home import throw_away_home
+from yilan.settings.mail import MailServer
 
 if "YILAN_HOME" not in os.environ:
     os.environ["YILAN_HOME"] = str(throw_away_home())
@@ -19,4 +20,5 @@ WHITENOISE_AUTOREFRESH = True
 YILAN_SITE_BUCKET = None  # whatever the shell says: tests that want a bucket make one
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 YILAN_CLAMD = ""
+YILAN_MAIL = MailServer()
 YILAN_SEARCH = "none"  # tests that search have an index of their own

@@ -21,7 +21,10 @@ def test_the_fee_is_computed_line_by_line_before_the_notice_goes(desk: Desk):
     assert "1100" in page
     assert case.events.count() == 1
     query = "?method=per_page&count=120"
-    desk.post(desk.officer, "fee", case.pk, query=query, step="fee_notified")
+    seen = desk.post(desk.officer, "fee", case.pk, status=200, query=query, step="fee_notified").content.decode()
+    assert "尚未发出" in seen  # the paper is read before it goes
+    assert not case.papers.filter(template="fee").exists()
+    desk.post(desk.officer, "fee", case.pk, query=query, step="fee_notified", verb="do")
     notice = case.events.last()
     assert (notice.kind, notice.facts["amount"]) == ("fee_notified", "1100.00")
     assert case.papers.get(template="fee").number
@@ -46,7 +49,7 @@ def test_where_nothing_is_due_no_notice_can_go(desk: Desk):
 
 def test_a_typed_amount_is_not_taken(desk: Desk):
     case = desk.request()
-    sent = {"step": "fee_notified", "fee_notified-amount": "5", "fee_notified-count": "1", "amount": "5"}
+    sent = {"step": "fee_notified", "verb": "do", "fee_notified-amount": "5", "fee_notified-count": "1", "amount": "5"}
     desk.post(desk.officer, "fee", case.pk, query="?method=per_page&count=120", **sent)
     assert case.events.last().facts["amount"] == "1100.00"
 
@@ -88,7 +91,13 @@ def test_a_third_party_is_added_asked_and_its_answer_entered(desk: Desk):
     assert "尚未征求意见" in page
     letter = {"relation": "trade_secret", "matter": "施工组织设计"}
     name = f"third_party_asked-{key}"
-    desk.post(desk.officer, "third_parties", case.pk, step=name, **{f"{name}-{k}": v for k, v in letter.items()})
+    sent = {"step": name, **{f"{name}-{k}": v for k, v in letter.items()}}
+    assert f"{name}-days" not in page  # the law says how many
+    seen = desk.post(desk.officer, "third_parties", case.pk, status=200, **sent).content.decode()
+    assert "施工组织设计" in seen
+    assert case.events.count() == 1  # the letter is read before it goes
+    desk.post(desk.officer, "third_parties", case.pk, verb="edit", status=200, **sent)
+    desk.post(desk.officer, "third_parties", case.pk, verb="do", **sent)
     asked = desk.page(desk.officer, "third_parties", case.pk)
     assert "剩余 15 个工作日" in asked
     assert "征求意见书" in asked
@@ -113,7 +122,7 @@ def test_the_leader_decides_against_an_objection_with_a_reason_and_nobody_else(d
     name = f"third_party_overridden-{party.pk}"
     assert "其他岗位" in desk.page(desk.officer, "third_parties", case.pk)
     desk.post(desk.officer, "third_parties", case.pk, status=200, step=name, **{f"{name}-reason": "公共安全"})
-    desk.post(desk.leader, "third_parties", case.pk, step=name, **{f"{name}-reason": "涉及公共安全"})
+    desk.post(desk.leader, "third_parties", case.pk, step=name, verb="do", **{f"{name}-reason": "涉及公共安全"})
     assert "因公共利益决定公开" in desk.page(desk.officer, "third_parties", case.pk)
     assert case.papers.filter(template="override").exists()
 

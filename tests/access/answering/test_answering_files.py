@@ -110,13 +110,13 @@ def test_the_list_asks_the_database_the_same_however_many_files(desk: Desk, djan
     case = desk.request()
     for number in range(3):
         desk.add(case, f"第{number}份".encode(), f"{number}.txt")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(20):
         desk.get(desk.officer, "files", case.pk)
 
 
 def test_information_that_came_another_way_is_screened_on_demand(desk: Desk):
     case = desk.request()
-    file = make_file(desk.office, case, data=pdf_with([PAGE]))
+    file = make_file(desk.office, case, data=pdf_with([PAGE]), screened=False)
     assert "没有程序查看过" in desk.page(desk.officer, "files", case.pk)
     desk.post(desk.officer, "files", case.pk, verb="screen", file=file.pk)
     page = desk.page(desk.officer, "files", case.pk)

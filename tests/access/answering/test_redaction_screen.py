@@ -82,6 +82,9 @@ def test_the_copy_holds_neither_terms_nor_what_lay_under_boxes(desk: Desk, case:
     assert "每个方框下的每个像素都是黑色" in shown
     assert f"/information/{copy.pk}/pages/1/" in shown
     assert f"/information/{file.pk}/pages/1/" in shown
+    inspected = desk.page(desk.inspector, "copy", case.pk, copy.pk)
+    assert f"/information/{copy.pk}/pages/1/" in inspected
+    assert f"/information/{file.pk}/pages/" not in inspected  # a picture of the original would be refused
 
 
 def test_what_screening_found_is_proposed_and_taken_with_a_ground(desk: Desk, case: Case, file: CaseFile):

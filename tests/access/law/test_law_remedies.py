@@ -34,6 +34,11 @@ REVIEW_FIRST = (
     "您如对本告知书不服，应当自收到之日起60日内先向某区人民政府申请行政复议；"
     "对行政复议决定不服的，可以自收到行政复议决定书之日起15日内向有管辖权的人民法院提起行政诉讼。"
 )
+TOLD = (
+    "您如对本告知书不服，可以自收到之日起60日内向某区人民政府申请行政复议；"
+    "依法属于人民法院受案范围的，也可以自收到之日起6个月内向有管辖权的人民法院提起行政诉讼。"
+)
+TOLD_ELSEWHERE = ["needs_processing", "special_register", "petition", "repeated", "publication"]
 EITHER, ONE = "某区人民政府或者市民政局", "某区人民政府"
 
 
@@ -46,6 +51,15 @@ EITHER, ONE = "某区人民政府或者市民政局", "某区人民政府"
         ("third_party", date(2023, 12, 31), CHOICE.format(bodies=EITHER, months=6)),
         ("third_party", date(2024, 1, 1), REVIEW_FIRST),
         ("provided", date(2024, 1, 1), CHOICE.format(bodies=ONE, months=6)),
+        ("third_party", date(2026, 7, 1), REVIEW_FIRST),
+        ("partial", date(2025, 6, 1), REVIEW_FIRST),
+        ("not_existing", date(2023, 12, 31), CHOICE.format(bodies=EITHER, months=6)),
+        ("not_existing", date(2024, 1, 1), REVIEW_FIRST),
+        ("not_existing", date(2025, 5, 31), REVIEW_FIRST),
+        ("not_existing", date(2025, 6, 1), CHOICE.format(bodies=ONE, months=6)),
+        ("petition", date(2025, 5, 31), REVIEW_FIRST),
+        ("petition", date(2025, 6, 1), TOLD),
+        ("petition", date(2014, 3, 5), CHOICE.format(bodies=EITHER, months=3)),
         ("withdrawn", date(2025, 1, 1), ""),
     ],
 )
@@ -63,11 +77,22 @@ def test_since_2024_review_comes_first_where_information_is_withheld(outcome):
 
 
 @pytest.mark.parametrize("outcome", ["not_existing", "repeated", "not_corrected", "special_register"])
-def test_for_what_is_not_called_withholding_the_law_is_doubtful(outcome):
+def test_for_what_is_not_called_withholding_the_law_was_open_until_the_court_interpreted_it(outcome):
     found = of(outcome, date(2024, 6, 3))
     assert found.review_first
     assert found.doubtful
     assert not of(outcome, date(2023, 6, 1)).doubtful
+    after = of(outcome, date(2025, 6, 1))
+    assert not after.doubtful
+    assert not after.review_first
+    assert after.sue_until(date(2025, 6, 2)) == date(2025, 12, 2)
+
+
+def test_only_articles_14_to_16_need_review_first():
+    """法释〔2025〕8号 第一条; 国务院令第836号 第三十一条."""
+    first = {one.code for one in outcomes().values() if remedy_rule(one.remedy, date(2026, 7, 1)).way == "review_first"}
+    assert first == {one.code for one in outcomes().values() if one.row in {"partial", *(f"d{n}" for n in range(1, 8))}}
+    assert {one.code for one in outcomes().values() if one.remedy == "told"} == set(TOLD_ELSEWHERE)
 
 
 @pytest.mark.parametrize(
@@ -99,6 +124,7 @@ def test_communities_are_no_organs():
 
 def test_every_class_has_one_rule_on_every_day():
     days = [date(2008, 5, 1), date(2015, 4, 30), date(2015, 5, 1), date(2023, 12, 31), date(2024, 1, 1)]
+    days += [date(2025, 5, 31), date(2025, 6, 1), date(2026, 6, 30), date(2026, 7, 1)]
     for code in remedy_classes():
         for day in days:
             assert len([rule for rule in remedy_rules() if code in rule.classes and rule.holds_on(day)]) == 1

@@ -5,10 +5,12 @@ import zipfile
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from tests.access.staff.conftest import Desk, upload
 from tests.factories.access import answered_request, applicant, make_file, make_redacted, make_third_party
 
 from yilan.access.actions import Wish
+from yilan.access.models import Notice
 from yilan.casework.actions import hand_over
 from yilan.casework.models import Case, CaseFile
 from yilan.core.audit.models import AuditEntry
@@ -207,7 +209,7 @@ def test_a_third_party_is_added_before_it_is_asked(desk: Desk):
     case = desk.request(10)
     answer = desk.client("officer").get(reverse("access_cases:step", args=[case.pk, "assistance_asked"]))
     assert answer.status_code == 302
-    assert "parties/new" in answer.headers["Location"]
+    assert "parties/new/?role=agency" in answer.headers["Location"]  # who helps is an agency, no third party
     wrong = desk.post("officer", "add_party", case.pk, role="third_party", kind="commercial", name="")
     assert "field-name" in wrong.content.decode()
     make_third_party(desk.office, case, role="agency", name="区财政局")
@@ -292,3 +294,29 @@ def test_the_page_costs_the_same_for_a_short_history_and_a_long_one(desk: Desk, 
     desk.office.step(case, "noted", text="又一笔")
     with django_assert_max_num_queries(len(first.captured_queries)):
         assert client.get(address).status_code == 200
+
+
+def test_no_page_offers_a_file_that_would_be_refused(desk: Desk):
+    case = desk.request(10)
+    desk.post("officer", "add_file", case.pk, enclosed=upload("身份证.pdf"), enclosed_as="identity")
+    identity = case.files.get(role="identity")
+    copy = make_redacted(desk.office, make_file(desk.office, case))
+    address = reverse("access_cases:file", args=[case.pk, identity.pk])
+    assert address in desk.get("officer", "case", case.pk)
+    for other in ("checker", "reviewer", "inspector"):
+        assert address not in desk.get(other, "case", case.pk)
+    assert "身份证明只有承办人员和负责人可以打开" in desk.get("checker", "case", case.pk)
+    assert "督查人员可以打开遮盖件" in desk.get("inspector", "case", case.pk)
+    page = desk.client("inspector").get(reverse("access_answering:files", args=[case.pk])).content.decode()
+    assert reverse("access_answering:file", args=[case.pk, copy.made_from_id]) not in page
+    assert reverse("access_answering:file", args=[case.pk, copy.pk]) in page
+    assert "只有经办人员可以打开" in page
+
+
+def test_letters_to_the_applicant_stand_on_the_page(desk: Desk):
+    case = desk.request(10)
+    assert "邮件提醒申请人" not in desk.get("officer", "case", case.pk)
+    Notice.objects.create(event=case.events.get(), code="received", state="failed", at=timezone.now())
+    page = desk.get("officer", "case", case.pk)
+    assert "未能发出，稍后再试" in page
+    assert "zxm@example.com" not in page

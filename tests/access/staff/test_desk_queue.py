@@ -117,3 +117,16 @@ def test_the_home_and_the_menu_say_what_of_mine_is_overdue(desk: Desk):
     assert of_nobody.number not in page
     assert json.dumps("依申请公开 超期1").strip('"') in page  # the menu is drawn by a script
     assert "我的办件" not in desk.client("second").get("/office/").content.decode()
+
+
+def test_a_year_that_no_calendar_has_filters_nothing(desk: Desk):
+    case = desk.request(12)
+    for year in ("99999", "0", "-1", "二〇二六"):
+        assert case.number in desk.get("officer", "list", year=year)
+
+
+def test_the_list_leads_only_those_on_who_may_give_cases_to_others(desk: Desk):
+    address = reverse("access_cases:people")
+    assert address in desk.get("officer", "list")
+    for other in ("checker", "inspector"):
+        assert address not in desk.get(other, "list")

@@ -9,6 +9,7 @@ from tests.access.staff.conftest import Desk, upload
 
 from yilan.casework.models import Case
 from yilan.casework.tracking import shown
+from yilan.screening.numbers import identity_check
 
 pytestmark = [pytest.mark.django_db]
 
@@ -38,6 +39,16 @@ def test_what_came_over_the_counter_becomes_a_case_with_its_slip(desk: Desk):
     assert shown(case.tracking_code) in slip
     assert "<svg" in slip
     assert desk.get("inspector", "slip", case.pk, status=302) == ""
+
+
+def test_a_card_of_somebody_else_scanned_in_with_it_can_be_removed(desk: Desk):
+    desk.post("officer", "register", **entry(desk), identity=upload("张小明身份证.pdf"))
+    case = Case.objects.get()
+    card = case.files.get(role="identity")
+    assert card.event is not None
+    assert reverse("access_cases:remove_file", args=[case.pk, card.pk]) in desk.get("officer", "case", case.pk)
+    assert desk.post("officer", "remove_file", case.pk, card.pk, reason="扫错了人").status_code == 302
+    assert not case.files.filter(role="identity").exists()
 
 
 def test_sent_twice_it_is_one_case(desk: Desk):
@@ -117,3 +128,18 @@ def test_nobody_enters_for_an_agency_of_others(desk: Desk):
     script = {"x-requested-with": "XMLHttpRequest"}
     for who in ("inspector", "auditor", "leader"):
         assert desk.client(who).get(reverse("access_cases:register"), headers=script).status_code == 403
+
+
+def test_numbers_that_cannot_be_are_told_at_their_fields_and_kept(desk: Desk):
+    wrong = {"phone": "不详", "email": "abc", "postcode": "75002", "identity_kind": "id_card"}
+    sent = entry(desk, identity_number="640105199001019999", **wrong)
+    page = desk.post("officer", "register", **sent).content.decode()
+    for name in ("phone", "email", "postcode", "identity_number"):
+        assert f'href="#field-{name}"' in page
+        assert f'value="{sent[name]}"' in page
+    assert "Email" not in page
+    assert not Case.objects.exists()
+    right = "64010519900101123"
+    sent |= {"phone": "0951-2077001", "email": "a@b.cn", "postcode": "750021"}
+    sent["identity_number"] = right + identity_check(right)
+    assert desk.post("officer", "register", **sent).status_code == 302

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from tests.access.staff.conftest import Desk, upload
+from tests.factories.access import make_third_party
 
 from yilan.casework.models import CaseEvent, CasePaper
 from yilan.casework.personal import masked
@@ -131,3 +132,29 @@ def test_where_no_pdf_can_be_made_the_words_are_shown_instead(desk: Desk):
     page = desk.post("officer", "step_paper", case.pk, "correction_asked", **data).content.decode()
     assert "PDF" in page
     assert case.events.count() == 1
+
+
+def test_steps_that_answer_something_are_offered_while_it_is_waited_for(desk: Desk):
+    case = desk.request(10)
+    kinds = ("agency_reached", "agency_answered", "assistance_given", "third_party_confirmed")
+
+    def offered() -> set[str]:
+        page = desk.get("officer", "case", case.pk)
+        return {kind for kind in kinds if reverse("access_cases:step", args=[case.pk, kind]) in page}
+
+    assert offered() == set()
+    party = make_third_party(desk.office, case, role="agency", name="区财政局")
+    desk.office.step(case, "agency_asked", party=party, matter="联合发文", view="拟予公开")
+    assert offered() == {"agency_reached", "agency_answered"}
+    desk.office.step(case, "agency_reached", party=party)
+    assert offered() == {"agency_answered"}
+    desk.office.step(case, "agency_answered", party=party, answer="agrees")
+    assert offered() == set()
+
+
+def test_a_day_that_the_step_would_refuse_is_refused_before_the_paper_is_shown(desk: Desk):
+    case = desk.request(18)
+    facts = {"grounds": "content_unclear", "items": "写明文件名称", "until": "2020-01-01"}
+    page = desk.step("officer", case, "correction_asked", "ask", **facts).content.decode()
+    assert 'href="#field-until"' in page
+    assert "paper__line" not in page

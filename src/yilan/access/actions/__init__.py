@@ -1,6 +1,6 @@
 """The verbs of access requests."""
 
-from yilan.access.actions.answering import draft_answer, sign_answer
+from yilan.access.actions.answering import draft_answer, review_answer, sign_answer
 from yilan.access.actions.archiving import archive_case
 from yilan.access.actions.arriving import Wish, register_request, submit_request
 from yilan.access.actions.delivering import issue_delivery_receipt, take_file
@@ -24,6 +24,7 @@ __all__ = [
     "propose_proactive",
     "register_case_of",
     "register_request",
+    "review_answer",
     "sign_answer",
     "split_request",
     "submit_request",

@@ -1,6 +1,7 @@
 """The information that was asked for comes into its case as it is held: from a file, or from a published record."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -32,7 +33,7 @@ def add_information(*, actor: User, case: Case, received: Received, label: str =
     findings = look_into(received.path.read_bytes(), received.media_type)
     with transaction.atomic():
         stored = keep(received)
-        return _add(actor, case, stored, label or stored.name, {"screening": findings.to_json()})
+        return _add(actor, case, stored, label or _title(stored.name), {"screening": findings.to_json()})
 
 
 def take_from_record(*, actor: User, case: Case, index_number: str) -> list[CaseFile]:
@@ -49,7 +50,7 @@ def take_from_record(*, actor: User, case: Case, index_number: str) -> list[Case
                 actor,
                 case,
                 keep_bytes(data, name, kind),
-                name,
+                _title(name),
                 {"screening": findings.to_json(), "record": publication.index_number},
             )
             for data, name, kind, findings in made
@@ -59,6 +60,14 @@ def take_from_record(*, actor: User, case: Case, index_number: str) -> list[Case
 def screen_information(*, actor: User, file: CaseFile) -> Findings:
     """Screen information that came into its case another way, and note what was found."""
     require_preparing(actor, file.case)
+    return screen_file(actor=actor, file=file)
+
+
+def screen_file(*, actor: User, file: CaseFile) -> Findings:
+    """Let the rules of screening that hold now look into a file, and note what they find.
+
+    Whoever calls it has made sure that the actor has a step to take with this file.
+    """
     findings = look_into(open_kept(file.stored).read(), file.stored.media_type)
     with transaction.atomic():
         file = CaseFile.objects.select_for_update(of=("self",)).select_related("case__agency").get(pk=file.pk)
@@ -76,6 +85,11 @@ def screen_information(*, actor: User, file: CaseFile) -> Findings:
 
 def _add(actor: User, case: Case, stored: StoredFile, label: str, report: dict[str, object]) -> CaseFile:
     return add_file(actor=actor, case=case, stored=stored, role=ORIGINAL, label=label, report=report)
+
+
+def _title(name: str) -> str:
+    """Return what an answer calls a file: its name without the ending."""
+    return PurePosixPath(name).stem or name
 
 
 def _publication(actor: User, index_number: str) -> Publication:

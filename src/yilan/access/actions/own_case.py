@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from yilan.access.actions import delivering
 from yilan.access.actions.stepping import take_step
+from yilan.access.for_everybody import SUGGESTED
 from yilan.casework.actions import add_file
 from yilan.casework.models import Case, CaseEvent, CaseFile
 from yilan.intake.actions import keep
 from yilan.intake.receiving import Received
 
 APPLICANT = CaseEvent.Hand.APPLICANT
-CORRECTED, REASONS_GIVEN, WITHDRAWN = "corrected", "reasons_given", "withdrawn"
+CORRECTED, REASONS_GIVEN, EVIDENCE_GIVEN, WITHDRAWN = "corrected", "reasons_given", "evidence_given", "withdrawn"
 
 
 @transaction.atomic
@@ -30,9 +31,27 @@ def give_reasons(*, case: Case, text: str, received: Iterable[Received] = ()) ->
 
 
 @transaction.atomic
+def give_evidence(*, case: Case, text: str, received: Iterable[Received] = ()) -> CaseEvent:
+    """Add what shows that a record about oneself is wrong (条例第四十一条)."""
+    return _answer(case, EVIDENCE_GIVEN, text, received)
+
+
+@transaction.atomic
 def withdraw_request(*, case: Case, reason: str = "") -> CaseEvent:
     """Take a request back; it is handled no further."""
     return take_step(actor=None, case=case, kind=WITHDRAWN, facts={"reason": reason.strip()}, hand=APPLICANT)
+
+
+@transaction.atomic
+def suggest_publication(*, case: Case, ground: str, text: str = "") -> CaseEvent:
+    """Suggest that what the answer gave be opened to everybody (条例第四十四条第二款), once.
+
+    `ground`: a code of the list `publication_ground`; `text`: more in the applicant's own words.
+    """
+    facts = {"ground": ground, "text": text.strip()}
+    if not ground:
+        raise ValidationError({"ground": _("Choose one of the three reasons.")})
+    return take_step(actor=None, case=case, kind=SUGGESTED, facts=facts, hand=APPLICANT)
 
 
 @transaction.atomic

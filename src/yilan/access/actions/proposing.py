@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from yilan.access.actions.stepping import take_step
 from yilan.access.answers import drafted_answer
+from yilan.access.for_everybody import was_given
 from yilan.access.models import Request
 from yilan.accounts.models import User
 from yilan.casework.actions import open_file
@@ -21,16 +22,18 @@ LONGEST_TITLE = 255
 def propose_proactive(*, actor: User, case: Case) -> RecordPage:
     """Draft a record of what a request opened, with the files as they were given; release is a way of its own.
 
-    `ValidationError` where the answer gave no files.
+    An answer that said where the information is to be had gave no files: then the draft is empty but for its title.
+    `ValidationError` where the answer gave nothing.
     """
-    answer = drafted_answer(case.events.all())
-    files = list(case.files.filter(pk__in=answer.given).select_related("stored")) if answer else []
-    if not files:
+    events = list(case.events.all())
+    answer = drafted_answer(events)
+    if answer is None or not was_given(events):
         raise ValidationError(_("Only what an answer has given can be published for all."))
+    files = list(case.files.filter(pk__in=answer.given).select_related("stored"))
     record = draft_record(
         actor=actor,
         agency=case.agency,
-        title=str(files[0])[:LONGEST_TITLE],
+        title=(str(files[0]) if files else case.title)[:LONGEST_TITLE],
         document_number=Request.objects.get(case=case).sought_number,
         attachments=[_attachment(actor, file) for file in files],
     )

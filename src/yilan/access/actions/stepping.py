@@ -18,6 +18,7 @@ from yilan.casework.actions.acting import Hand, lock
 from yilan.casework.authority import require_hand
 from yilan.casework.facts import read_facts
 from yilan.casework.folding import fold
+from yilan.casework.guards import require_time
 from yilan.casework.models import Case, CaseEvent, CaseFile
 from yilan.casework.procedures import EventKind
 
@@ -60,13 +61,14 @@ def preview_step(  # noqa: PLR0913 - all by name
     on: date | None = None,
     hand: str = Hand.STAFF,
 ) -> Sequence[Draft]:
-    """Return the papers that a step would send, without taking it. Raises what `take_step` raises but for days."""
+    """Return the papers that a step would send, without taking it. Raises what `take_step` raises."""
     day = on or timezone.localdate()
     definition = case.procedure.events[kind]
     stated = _demanded(case, definition, facts or {}, day, hand, actor)
     events = list(case.events.all())
-    event = CaseEvent(
-        case=case, sequence=len(events) + 1, kind=kind, on=day, at=timezone.now(), hand=hand, actor=actor, facts=stated
+    require_time(case=case, kind=definition, facts=stated, day=day, events=events)
+    event = CaseEvent.stating(
+        stated, case=case, sequence=len(events) + 1, kind=kind, on=day, at=timezone.now(), hand=hand, actor=actor
     )
     return drafts_of(case, [*events, event])
 
@@ -80,6 +82,8 @@ def _demanded(  # noqa: PLR0913, PLR0917 - one step's parts
     typed = replace(kind, facts=tuple(fact for fact in kind.facts if not fact.computed))
     computed = {fact.code for fact in kind.facts if fact.computed}
     facts = read_facts(typed, {name: value for name, value in given.items() if name not in computed}, case)
-    trial = CaseEvent(case=case, sequence=len(events) + 1, kind=kind.code, on=day, hand=hand, actor=actor, facts=facts)
+    trial = CaseEvent.stating(
+        facts, case=case, sequence=len(events) + 1, kind=kind.code, on=day, hand=hand, actor=actor
+    )
     require_known_to_law(case, [*events, trial])
     return prepared(Attempt(case, kind, facts, day, events))

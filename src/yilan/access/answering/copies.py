@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET
 
 from yilan.access.answering.opened import about, file_at
 from yilan.access.answering.sheets import number_in
+from yilan.access.judging import judged
 from yilan.access.law.outcomes import outcomes
-from yilan.access.queries.answering import findings_of, plan_of
+from yilan.access.queries.answering import plan_of
 from yilan.access.redaction_plans import found_of
 from yilan.access.steps.giving import is_checked
 from yilan.casework.models import CaseFile
@@ -34,7 +35,7 @@ def copy(request: HttpRequest, uuid: UUID, pk: int) -> HttpResponse:
         "checks": [CHECKS[check] for check in report.checks],
         "drawn_anew": [(page, DRAWN_ANEW[why]) for page, why in sorted(report.drawn_anew.items())],
         "grounds": [outcomes()[code].term for code in report.grounds if code in outcomes()],
-        "findings": findings_of(file),
+        "judged": judged([file])[0],
         "number": number,
         "numbers": range(1, report.pages + 1),
     }

@@ -1,7 +1,7 @@
 """An answer before those who check it, review it and sign it: what is decided on, and what others thought."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -10,35 +10,47 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from yilan.access.actions import sign_answer
+from yilan.access.actions import review_answer, sign_answer
+from yilan.access.answering.allowing import ALLOW, AllowForm, allowed
 from yilan.access.answering.opened import about
-from yilan.access.answering.step_forms import offers, taken
+from yilan.access.answering.step_forms import Offer, Taker, offers, taken
 from yilan.access.answers import Answer, drafted_answer
+from yilan.access.judging import judged
 from yilan.access.previews import SIGNED, Shown, preview_signing, shown_of
-from yilan.access.queries.answering import findings_of
 from yilan.casework.folding import standing_events
 from yilan.casework.models import Case, CaseEvent
 from yilan.organizations.days import today
 from yilan.organizations.staff.people import actor_of
 
-DECISIONS = ("checked", "secrecy_reviewed", SIGNED, "returned")
+REVIEWED = "secrecy_reviewed"
+DECISIONS = ("checked", REVIEWED, SIGNED, "returned")
 
 
 def decide(request: HttpRequest, case: Case, events: list[CaseEvent]) -> HttpResponse:
     """Show the drafted answer with its files and opinions, and the steps that are this person's now."""
+    answer = drafted_answer(events)
+    assert answer is not None  # noqa: S101 - the caller has looked
     offered = offers(request, case, DECISIONS)
-    done = taken(request, case, [one for one in offered if one.kind.code != SIGNED])
-    done = done or taken(request, case, [one for one in offered if one.kind.code == SIGNED], _sign(request, case))
+    given = judged(_given(case, answer))
+    form = AllowForm(request.POST if request.POST.get("verb") == ALLOW else None, given)
+    if allowed(request, case, form):
+        return redirect("access_answering:answer", case.pk)
+    done = None
+    for one in offered:
+        done = done or taken(request, case, [one], _verb(request, case, one.kind.code))
     if done is not None:
         messages.success(request, _("Done: %(step)s") % {"step": done.kind.label})
         return redirect("access_answering:answer", case.pk)
-    answer = drafted_answer(events)
-    assert answer is not None  # noqa: S101 - the caller has looked
+    given = judged(_given(case, answer))
+    asked = _reviews(offered) and any(one.open for one in given)
+    if asked:
+        offered = list(_after_finds(offered))
     context: dict[str, Any] = {
         "answer": answer,
         "law": answer.outcome.law_on(case.received_on or today()),
         "kept_facts": _kept(answer),
-        "given": [(file, findings_of(file)) for file in _given(case, answer)],
+        "given": given,
+        "allow": form if asked else None,
         "opinions": _opinions(case, events, answer),
         "offered": [one for one in offered if not one.refused],
         "waiting": [one for one in offered if one.refused and one.kind.code != "returned"],
@@ -47,8 +59,28 @@ def decide(request: HttpRequest, case: Case, events: list[CaseEvent]) -> HttpRes
     return render(request, "access/answering/decide.html", about(request, case, "answer") | context)
 
 
-def _sign(request: HttpRequest, case: Case) -> Callable[[dict[str, Any], date | None], CaseEvent]:
-    return lambda facts, on: sign_answer(actor=actor_of(request), case=case, opinion=facts.get("opinion", ""), on=on)
+def _verb(request: HttpRequest, case: Case, code: str) -> Taker | None:
+    """Return the verb of a step that is more than a step: files are screened before it."""
+    verbs: dict[str, Callable[..., CaseEvent]] = {REVIEWED: review_answer, SIGNED: sign_answer}
+    verb = verbs.get(code)
+    if verb is None:
+        return None
+    return lambda facts, on: verb(actor=actor_of(request), case=case, opinion=facts.get("opinion", ""), on=on)
+
+
+def _reviews(offered: Iterable[Offer]) -> bool:
+    return any(one.kind.code == REVIEWED and not one.refused for one in offered)
+
+
+def _after_finds(offered: Iterable[Offer]) -> Iterator[Offer]:
+    """Yield the steps with the review put off, so that no opinion is typed that another form of the page would lose."""
+    for one in offered:
+        put_off = one.kind.code == REVIEWED and not one.form.is_bound
+        yield (
+            replace(one, refused=_("Say of each find first why it may stand, or return the answer."))
+            if put_off
+            else one
+        )
 
 
 def _kept(answer: Answer) -> list[tuple[str, Any]]:

@@ -19,11 +19,12 @@ from yilan.access.answering.answer_forms import AnswerForm, Parts, part_initial,
 from yilan.access.answering.downloads import NOT_KEPT
 from yilan.access.answering.opened import about, opened
 from yilan.access.answers import Answer, drafted_answer
+from yilan.access.judging import judged
 from yilan.access.law.outcomes import Outcome, outcomes
 from yilan.access.offering import offered_outcomes
 from yilan.access.papers import Draft
 from yilan.access.previews import Shown, pdf_of, preview_answer, shown_of
-from yilan.access.queries.answering import blackened_parts, findings_of, may_be_given
+from yilan.access.queries.answering import blackened_parts, may_be_given
 from yilan.access.suggesting import suggested_facts
 from yilan.casework.models import Case, CaseEvent, CaseFile
 from yilan.organizations.days import today
@@ -75,7 +76,7 @@ def draft(request: HttpRequest, uuid: UUID, outcome: str) -> HttpResponse:
         "law": drafting.outcome.law_on(case.received_on or today()),
         "form": drafting.form,
         "parts": drafting.parts,
-        "files": [(file, findings_of(file)) for file in drafting.form.offered.values()],
+        "files": judged(drafting.form.offered.values()),
         "shown": shown,
     }
     return render(request, "access/answering/draft.html", about(request, case, "answer") | context)
@@ -143,7 +144,8 @@ def _initial(
     """Return what stands in the form at first: what was drafted before, else what the case knows."""
     if earlier is not None:
         return {**earlier.facts, "given": list(earlier.given)}
-    offered = [file for file in files if file.made_from_id] if outcome.redaction else list(files)
+    blackened = {file.made_from_id for file in files}  # whoever made a copy means to give the copy
+    offered = [file for file in files if file.made_from_id or not (outcome.redaction or file.pk in blackened)]
     given = offered if outcome.attaches else []
     return {**suggested_facts(case, events, outcome, given), "given": [file.pk for file in given]}
 

@@ -15,8 +15,11 @@ from django.views.decorators.http import require_http_methods
 
 from yilan.access.actions.information import add_information, screen_information, take_from_record
 from yilan.access.answering.opened import about, opened
+from yilan.access.judging import judged
+from yilan.access.keeping import removable
 from yilan.access.queries.answering import file_of, information_of
 from yilan.casework.models import Case, CaseFile
+from yilan.casework.queries import removed_files
 from yilan.intake.fields import CleanFileField
 from yilan.organizations.staff.form_pages import act_at_once, show_refusal
 from yilan.organizations.staff.people import actor_of
@@ -59,7 +62,16 @@ def files(request: HttpRequest, uuid: UUID) -> HttpResponse:
         adding = AddForm(request.POST, request.FILES)
         if adding.is_valid() and _added(request, case, adding):
             return redirect("access_answering:files", case.pk)
-    context: dict[str, Any] = {"held": information_of(case), "adding": adding, "taking": taking}
+    held = information_of(case)
+    every = [file for one in held for file in (one.file, *one.copies)]
+    context: dict[str, Any] = {
+        "held": held,
+        "judged": {one.file.pk: one for one in judged(every)},
+        "removable": removable(actor_of(request), case, every),
+        "removed": removed_files(case),
+        "adding": adding,
+        "taking": taking,
+    }
     return render(request, "access/answering/files.html", about(request, case, "files") | context)
 
 

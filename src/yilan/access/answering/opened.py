@@ -9,6 +9,7 @@ from yilan.access.actions.preparing import preparation_refused
 from yilan.access.queries import request_for
 from yilan.access.queries.answering import file_of
 from yilan.access.staff.case_head import head_of
+from yilan.casework.authority import may_handle
 from yilan.casework.models import Case, CaseFile
 from yilan.organizations.staff.people import actor_of
 
@@ -34,4 +35,10 @@ def file_at(request: HttpRequest, uuid: UUID, pk: int) -> CaseFile:
 
 def about(request: HttpRequest, case: Case, here: str) -> dict[str, Any]:
     """Return what every page of the desk shows: the head of the case, where one is, why nothing may be changed."""
-    return {**head_of(request, case), "here": here, "refused": preparation_refused(actor_of(request), case)}
+    user = actor_of(request)
+    return {
+        **head_of(request, case),
+        "here": here,
+        "refused": preparation_refused(user, case),
+        "handles": may_handle(user, case),
+    }

@@ -81,14 +81,15 @@ def _identity(answers: Answers, roles: Collection[str], on: date) -> Iterator[Pr
     if kind is None or answers.get("kind") not in kind.of:
         yield "identity_kind", _("Choose the document that proves who the applicant is.")
     elif "identity_number" in kind.needs:
-        wrong = _number_problem(kind.code, answers.get("identity_number", ""))
+        wrong = number_problem(kind.code, answers.get("identity_number", ""))
         if wrong:
             yield "identity_number", wrong
     if CaseFile.Role.IDENTITY not in roles:
         yield "identity_files", _("Add a picture or a scan of the document.")
 
 
-def _number_problem(kind: str, number: str) -> str:
+def number_problem(kind: str, number: str) -> str:
+    """Return what is wrong about the number of a document that proves who somebody is; empty when nothing is."""
     if not number:
         return _("Write the number that stands on the document.")
     if kind == CARD and not IDENTITY_CARD.fullmatch(number):
@@ -123,12 +124,15 @@ def _contact(answers: Answers, _roles: Collection[str], _on: date) -> Iterator[P
     for name in way.needs if way else ():
         if name in needed and not answers.get(name):
             yield name, needed[name]
-    if not any(answers.get(name) for name in ("phone", "email", "address")):
+    missing = [name for name in (way.needs if way else ()) if not answers.get(name)]
+    # Whoever has to write an address anyhow can be reached by it, and is not asked for a second one.
+    if not any(answers.get(name) or name in missing for name in ("phone", "email", "address")):
         yield "phone", _("Write a telephone number, an e-mail address or a postal address; one of them is enough.")
-    yield from _forms_of_contact(answers)
+    yield from contact_problems(answers)
 
 
-def _forms_of_contact(answers: Answers) -> Iterator[Problem]:
+def contact_problems(answers: Answers) -> Iterator[Problem]:
+    """Yield what is wrong about the ways in which somebody can be reached, as far as they were given."""
     for name in ("phone", "fax"):
         if answers.get(name) and not _is_telephone(answers[name]):
             yield name, _telephone_words()

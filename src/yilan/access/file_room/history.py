@@ -1,13 +1,14 @@
 """The history of a case as data that outlives the platform."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from django.utils import timezone
 
 from yilan.casework.models import Case
 from yilan.casework.personal import SEALED
-from yilan.casework.queries import staff_history
+from yilan.casework.queries import removed_files, staff_history
 from yilan.casework.queries.history import HistoryLine
 from yilan.core.sheets import as_csv
 
@@ -15,7 +16,7 @@ HEAD = ("序号", "日期", "录入时间", "事项", "经办", "内容", "有�
 
 
 def history_json(case: Case) -> bytes:
-    """Return case, parties, events, papers and files, as JSON."""
+    """Return case, parties, events, papers and what is known of files that were removed, as JSON."""
     told = {
         "number": case.number,
         "procedure": case.procedure_code,
@@ -32,6 +33,7 @@ def history_json(case: Case) -> bytes:
              "template": paper.template, "template_version": paper.template_version}
             for paper in case.papers.all()
         ],
+        "removed_files": [asdict(one) for one in removed_files(case)],
     }  # fmt: skip
     return json.dumps(told, ensure_ascii=False, indent=2, default=str).encode()
 
@@ -71,5 +73,5 @@ def _event(line: HistoryLine) -> dict[str, Any]:
     event = line.event
     return {
         "sequence": event.sequence, "kind": event.kind, "label": line.text, "on": event.on, "at": event.at,
-        "hand": event.hand, "by": actor_of(line), "facts": event.facts, "stands": line.stands,
+        "hand": event.hand, "by": actor_of(line), "facts": dict(event.facts), "stands": line.stands,
     }  # fmt: skip

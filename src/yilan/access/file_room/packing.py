@@ -24,6 +24,7 @@ INDEX_NAME = "目录"
 HISTORY = "办理记录"
 IN_MEMORY = 1 << 22
 NOTHING = "—"
+GROUP = 16
 
 
 def packed(case: Case) -> IO[bytes]:
@@ -63,8 +64,13 @@ def _row(item: Item, pages: int | None) -> dict[str, str]:
         "title": Quoted(item.title),
         "on": item.on.isoformat(),
         "pages": str(pages) if pages else NOTHING,
-        "sha256": item.file.stored.sha256,
+        "sha256": _in_groups(item.file.stored.sha256),
     }
+
+
+def _in_groups(digest: str) -> str:
+    """Return a digest in groups of sixteen: in one piece it would run over the edge of the page."""
+    return " ".join(digest[at : at + GROUP] for at in range(0, len(digest), GROUP))
 
 
 def _index(case: Case, files: Sequence[dict[str, str]], today: date) -> tuple[str, bytes]:

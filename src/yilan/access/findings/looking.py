@@ -5,10 +5,12 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from yilan.access.findings.office_files import text_of
+from yilan.core.sealing import blind_index
 from yilan.redaction import asking
 from yilan.redaction.errors import CannotRedact
 from yilan.redaction.kinds import KINDS, PDF, PICTURES
 from yilan.redaction.plans import Box
+from yilan.screening.rules import rules
 from yilan.screening.scanning import scan_text
 
 TEXT = "text/plain"
@@ -18,35 +20,54 @@ MOST = 500  # findings of a file that are kept
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One place: its kind (of `screening`), its page (0 where a file has none), and a masked excerpt."""
+    """One place: its kind (of `screening`), its page (0 where a file has none), and a masked excerpt.
+
+    `mark` recognises the same value again; nobody without the key of the home gets the value from it.
+    """
 
     kind: str
     page: int
     excerpt: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What a program saw of a file. `unread` are pages that hold pictures; `whole`: it could read any of it at all."""
+    """What a program saw of a file. `unread` are pages that hold pictures; `whole`: it could read any of it at all.
+
+    `rules`: by which edition of the rules of screening; empty for a file that nobody has looked into.
+    """
 
     hits: tuple[Finding, ...] = ()
     unread: tuple[int, ...] = ()
     whole: bool = True
+    rules: str = ""
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the rules that hold now have looked into it."""
+        return self.rules == rules().digest
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON carries it. Nothing in it is unmasked."""
-        return {"hits": [asdict(hit) for hit in self.hits], "unread": list(self.unread), "whole": self.whole}
+        hits = [asdict(hit) for hit in self.hits]
+        return {"hits": hits, "unread": list(self.unread), "whole": self.whole, "rules": self.rules}
 
     @classmethod
     def from_json(cls, value: dict[str, Any] | None) -> "Findings":
         """Read what `to_json` gives; nothing at all is a file that nobody has looked into."""
         if not value:
             return cls(whole=False)
-        return cls(tuple(Finding(**hit) for hit in value["hits"]), tuple(value["unread"]), value["whole"])
+        hits = tuple(Finding(**hit) for hit in value["hits"])
+        return cls(hits, tuple(value["unread"]), value["whole"], value.get("rules", ""))
 
 
 def look_into(data: bytes, media_type: str) -> Findings:
     """Return what a file holds. A file that no program can read is not `whole`; it raises nothing."""
+    return replace(_seen(data, media_type), rules=rules().digest)
+
+
+def _seen(data: bytes, media_type: str) -> Findings:
     try:
         if media_type == PDF:
             unread = asking.find_terms(data, media_type, ()).unsearchable
@@ -86,7 +107,7 @@ def _hits(pages: Iterable[str], *, first: int) -> Iterator[Finding]:
             if count == MOST:
                 return
             count += 1
-            yield Finding(hit.kind, number, hit.excerpt_masked)
+            yield Finding(hit.kind, number, hit.excerpt_masked, blind_index(hit.fingerprint, purpose="access.finding"))
 
 
 def _plain(data: bytes) -> str:

@@ -69,6 +69,7 @@ class Outcome:
     reviews: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
     attaches: bool = False
+    opens: bool = False
     redaction: bool = False
     ends_case: bool = True
     asked: frozenset[str] = field(init=False)

@@ -6,6 +6,7 @@ from typing import Any
 
 from yilan.access.answers import drafted_answer
 from yilan.access.consulting import consultations
+from yilan.access.contesting import body_names, review_site
 from yilan.access.law.choices import choices
 from yilan.access.law.decisions import decision_text
 from yilan.access.law.outcomes import Outcome, outcomes
@@ -14,11 +15,8 @@ from yilan.access.papers.letter import Letter
 from yilan.access.settled import settled
 from yilan.casework.folding import standing_events
 from yilan.casework.models import CaseEvent, CasePaper
-from yilan.organizations.models import Agency
-from yilan.organizations.queries import district
 
 NOUNS = ("告知书", "答复书")
-DEPARTMENTS = (Agency.Level.DEPARTMENT, Agency.Level.SUBDISTRICT, Agency.Level.TOWN)
 
 
 def outcome_of(events: Sequence[CaseEvent]) -> Outcome:
@@ -47,19 +45,9 @@ def remedy_of(letter: Letter, outcome: Outcome) -> Remedy:
         names=body_names(letter.case.agency),
         you=letter.you,
         paper=next((noun for noun in NOUNS if noun in letter.wording.title), NOUNS[0]),
-        court=settled().court,
-        review_site=settled().review_site,
+        court=letter.case.agency.court or settled().court,
+        review_site=review_site(letter.case.agency),
     )
-
-
-def body_names(agency: Agency) -> dict[str, str]:
-    """Return how the bodies are called that may review what an agency decides."""
-    above = district()
-    government = above.name if above else agency.name
-    names = {"government": government, **settled().bodies}
-    if agency.level in DEPARTMENTS:  # one level up from a town is the district
-        names["superior_government"] = government
-    return names
 
 
 def _facts(letter: Letter, outcome: Outcome) -> Mapping[str, Any]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from yilan.access.findings import Findings
 from yilan.access.models import RedactionPlan
 from yilan.access.steps.giving import is_checked
 from yilan.casework.models import Case, CaseFile
@@ -21,11 +20,6 @@ class Held:
     copies: list[CaseFile] = field(default_factory=list)
 
     @property
-    def findings(self) -> Findings:
-        """What screening saw in it."""
-        return findings_of(self.file)
-
-    @property
     def screened(self) -> bool:
         """Whether screening has looked at it, or tried to."""
         return "screening" in self.file.report
@@ -34,11 +28,6 @@ class Held:
     def redactable(self) -> bool:
         """Whether parts of it can be blackened."""
         return self.file.stored.media_type in KINDS
-
-
-def findings_of(file: CaseFile) -> Findings:
-    """Return what screening saw in a file of information."""
-    return Findings.from_json(file.report.get("screening"))
 
 
 def information_of(case: Case) -> list[Held]:

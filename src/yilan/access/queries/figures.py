@@ -41,7 +41,7 @@ def histories() -> list[History]:
     kinds = _applicants()
     found: dict[UUID, History] = {}
     events = CaseEvent.objects.filter(case__procedure_code=PROCEDURE, kind__in=kinds_that_count()).order_by()
-    for case, agency, *event in events.values_list("case", "case__agency", "sequence", "kind", "on", "facts"):
+    for case, agency, *event in events.values_list("case", "case__agency", "sequence", "kind", "on", "stated"):
         if case not in found:
             found[case] = History(case, agency, kinds.get(case, PartyKind.OTHER))
         found[case].events.append(PastEvent(*event))

@@ -6,6 +6,8 @@ from datetime import date
 
 from django.utils import timezone
 
+from yilan.access.endings import outcome_words
+from yilan.access.for_everybody import may_be_suggested
 from yilan.casework.clocks import CaseClock, clock_of
 from yilan.casework.models import Case, CaseEvent, CaseFile
 from yilan.casework.procedures import EventKind
@@ -13,6 +15,7 @@ from yilan.casework.queries import HistoryLine, public_history
 from yilan.core.calendar import working_days_between
 
 APPLICANT = CaseEvent.Hand.APPLICANT
+ANSWERS = frozenset({"restart", "resume"})  # what an answer does to the clock that waits for it
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,9 @@ class OwnCase:
     """What the applicant reads: where the case stands, what happened, what can be taken, what they may do now.
 
     `late`: working days since the answer was due, 0 in time. `left`: working days until then, None without a due day.
+    `asked`: the notice that waits for the applicant, `answer`: the step by which they answer it here, None where that
+    is done elsewhere, as a fee is paid. `ending`: how the case ended. `expired`: there were files, and their time is
+    over. `may_suggest`: what was given may be suggested for everybody.
     """
 
     case: Case
@@ -30,6 +36,10 @@ class OwnCase:
     late: int
     left: int | None
     asked: HistoryLine | None
+    answer: EventKind | None
+    ending: str
+    expired: bool
+    may_suggest: bool
 
 
 def case_with(index: str) -> Case | None:
@@ -43,22 +53,27 @@ def own_case(case: Case, *, on: date | None = None) -> OwnCase:
     events = list(case.events.all())
     clock = clock_of(case.procedure, events, on=day)
     history = public_history(case)
-    files = case.files.filter(shown_until__gte=day).select_related("stored").order_by("added_at", "id")
+    shown = case.files.exclude(shown_until=None).select_related("stored").order_by("-added_at", "-id")
+    files = [file for file in shown if file.shown_until is not None and file.shown_until >= day]
+    steps = {kind.code: kind for kind in case.possible if APPLICANT in kind.hands}
     due = clock.due if case.is_open else None
     return OwnCase(
         case=case,
         clock=clock,
         history=history,
-        files=list(files),
-        steps={kind.code: kind for kind in case.possible if APPLICANT in kind.hands},
+        files=files,
+        steps=steps,
         late=working_days_between(due, day) if due and day > due else 0,
         left=working_days_between(day, due) if due and day <= due else None,
         asked=_asked(case, history),
+        answer=next((kind for kind in steps.values() if kind.clock in ANSWERS), None),
+        ending=outcome_words(case) if case.outcome != case.state else "",
+        expired=not case.is_open and not files and bool(shown),
+        may_suggest=may_be_suggested(case, events),
     )
 
 
 def _asked(case: Case, history: Sequence[HistoryLine]) -> HistoryLine | None:
-    """Return the notice that waits for the applicant's answer: the last event that led to the present state."""
-    if not any(APPLICANT in kind.hands and kind.clock in {"restart", "resume"} for kind in case.possible):
-        return None
-    return next((line for line in reversed(history) if line.kind.to == case.state), None)
+    """Return the notice that waits for the applicant: what led to the present state, if it stopped the clock."""
+    last = next((line for line in reversed(history) if line.kind.to == case.state), None)
+    return last if last is not None and last.kind.clock == "stop" else None

@@ -10,24 +10,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from yilan.access.endings import outcome_words
+from yilan.access.keeping import removable
 from yilan.access.queries import request_facts
 from yilan.access.queries.desk import description_of, files_of, papers_of
+from yilan.access.queries.notices import notices_of
 from yilan.access.staff.alike import alike_rows
 from yilan.access.staff.case_head import head_of
 from yilan.access.staff.case_parties import PartyRow, party_rows
 from yilan.access.staff.clock_bar import days_of
 from yilan.access.staff.descriptions import readable_text
 from yilan.access.staff.doors import case_of
-from yilan.access.staff.listing import channel_words, outcome_words
+from yilan.access.staff.listing import channel_words
 from yilan.access.staff.next_steps import next_steps
 from yilan.access.staff.step_form import StepForm
+from yilan.access.staff.suggestion import suggestion_of
 from yilan.access.staff.uploads import FilesForm
 from yilan.accounts.models import User
 from yilan.accounts.queries import holds
 from yilan.casework.authority import may_reveal
 from yilan.casework.clocks import CaseClock, clock_of
 from yilan.casework.models import Case
-from yilan.casework.queries import staff_history
+from yilan.casework.queries import removed_files, staff_history
 from yilan.core.regimes import regimes
 from yilan.disclosure.staff.people import actor_of
 
@@ -49,7 +53,8 @@ def case_context(request: HttpRequest, case: Case) -> dict[str, Any]:
     user = actor_of(request)
     clock = clock_of(case.procedure, list(case.events.all()))
     parties = party_rows(case)
-    steps = next_steps(user, case)
+    steps, history = next_steps(user, case), staff_history(case)
+    files = files_of(case)
     return {
         **head_of(request, case, clock),
         **_clock(clock),
@@ -60,9 +65,13 @@ def case_context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "wish": _wish(user, case, parties),
         "parties": parties,
         "may_reveal": may_reveal(user, case),
-        "history": staff_history(case),
-        "files": files_of(case),
+        "history": history,
+        "suggestion": suggestion_of(case, history, steps),
+        "files": files,
+        "removable": removable(user, case, files),
+        "removed": removed_files(case),
         "papers": papers_of(case),
+        "notices": notices_of(case),
         "steps": steps.own,
         "further": steps.further,
         "others": steps.others,
@@ -94,7 +103,10 @@ def _wish(user: User, case: Case, parties: list[PartyRow]) -> list[tuple[str, st
         return []
     facts = request_facts(request)
     told = [
-        (_("What is asked for"), readable_text(user, case, facts.description, [row.party for row in parties])),
+        (
+            _("What is asked for") if facts.supply else _("What it is about"),
+            readable_text(user, case, facts.description, [row.party for row in parties]),
+        ),
         (_("Document number"), facts.sought_number),
         (_("Form of supply"), facts.supply),
         (_("Way of delivery"), facts.delivery),

@@ -39,6 +39,7 @@ def add(request: HttpRequest, uuid: UUID) -> HttpResponse:
     user, case = actor_of(request), case_of(request, uuid)
     require_handler(user, case)
     form = FilesForm(request.POST or None, request.FILES or None)
+    form.fields["enclosed"].label = _("Files")  # elsewhere they are optional, here they are all
     held: list[Held] = []
     if request.method == "POST" and form.is_valid():
         held = held_files(request, form.cleaned_data["enclosed"])

@@ -18,17 +18,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from yilan.access.queries.desk import handlers_at, handlers_for, person_by_key
 from yilan.access.staff.case_head import head_of
 from yilan.access.staff.doors import case_of, require_reader
-from yilan.access.staff.ours import codes
+from yilan.access.staff.ours import ASSIGNED, codes, may_hand_over
 from yilan.access.staff.refusals import ask_plainly, tried
 from yilan.accounts.models import User
-from yilan.accounts.queries import holds
 from yilan.casework.actions import hand_over, hand_over_all
-from yilan.casework.procedures import procedure
 from yilan.casework.queries import Burden, burdens, steps_for
 from yilan.disclosure.staff.people import actor_of
 from yilan.organizations.queries import agency_by_code
-
-ASSIGNED = "assigned"
 
 
 class HandingForm(forms.Form):
@@ -115,7 +111,6 @@ def _burden(user: User, fits: Callable[[Burden], bool]) -> Burden:
 def _hander(request: HttpRequest) -> User:
     """Return the person, or raise `PermissionDenied` unless they may give cases to others."""
     user = require_reader(request)
-    roles = {role for code in codes() for role in procedure(code).events[ASSIGNED].roles}
-    if not any(holds(user, role) for role in roles):
+    if not may_hand_over(user):
         raise PermissionDenied(_("Only those who handle cases give them to others."))
     return user

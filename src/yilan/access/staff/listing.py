@@ -7,8 +7,8 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from yilan.access.endings import outcome_words
 from yilan.access.law.choices import choices
-from yilan.access.law.outcomes import outcomes
 from yilan.access.staff.due import CaseDue, case_due
 from yilan.casework.clocks import CaseClock
 from yilan.casework.models import Case
@@ -58,17 +58,6 @@ def channel_words(code: str) -> str:
     """Return a channel of arrival in words; an old code that the law lists no more stays as it is."""
     known = choices("channel").get(code)
     return known.term if known else code
-
-
-def outcome_words(case: Case) -> str:
-    """Return how a case ended, in words; empty while it is open."""
-    if not case.outcome:
-        return ""
-    known = outcomes().get(case.outcome)
-    if known is not None:
-        return known.term
-    ended_by = [kind.label for kind in case.procedure.events.values() if kind.outcome == case.outcome]
-    return ended_by[0] if ended_by else case.outcome
 
 
 def _row(case: Case, clock: CaseClock) -> CaseRow:

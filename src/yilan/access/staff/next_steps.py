@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from yilan.access.awaiting import has_ground
+from yilan.access.for_everybody import DECLINED
 from yilan.access.staff.own_screens import SCREENS, WITHOUT_BUTTON, step_address
 from yilan.accounts.models import Role, User
 from yilan.casework.authority import may_do, may_handle
@@ -10,17 +12,26 @@ from yilan.casework.models import Case
 from yilan.casework.procedures import EventKind
 from yilan.casework.queries import steps_for
 
-BESIDE = ("noted", "assigned")  # they have their own places on the page
+BESIDE = ("noted", "assigned", DECLINED)  # they have their own places on the page
+# The way that a case goes when nothing is in its way: these stand first.
+STRAIGHT = (
+    "received", "corrected", "reasons_given", "paid", "drafted", "checked", "secrecy_reviewed", "answered", "delivered",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class NextStep:
-    """A step with its address; `refused` and `roles` say why not and who instead."""
+    """A step with its address; `refused` and `roles` say why not and who instead; `is_straight`: it stands first."""
 
     kind: EventKind
     address: str
     refused: str = ""
     roles: str = ""
+
+    @property
+    def is_straight(self) -> bool:
+        """Whether it leads straight on to the answer."""
+        return self.kind.code in STRAIGHT
 
 
 @dataclass
@@ -38,13 +49,15 @@ class NextSteps:
 def next_steps(user: User, case: Case) -> NextSteps:
     """Return what may happen to a case now by the hand of staff."""
     found = NextSteps(handles=may_handle(user, case))
+    events = list(case.events.all())
     for step in steps_for(user, case):
         if not step.refused:
             found.possible.add(step.kind.code)
-        if step.kind.code in BESIDE:
+        if step.kind.code in BESIDE or not has_ground(step.kind.code, events):
             continue
         shown = NextStep(step.kind, step_address(case, step.kind), step.refused, _roles(step.kind))
         (found.others if step.refused else found.own).append(shown)
+    found.own.sort(key=lambda step: not step.is_straight)
     found.further = _further(user, case)
     found.may_annul = may_annul(user, case)
     return found

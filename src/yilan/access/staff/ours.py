@@ -12,6 +12,7 @@ from yilan.casework.procedures import Procedure, procedure
 
 FOLDER = Path(__file__).parent.parent / "data" / "procedures"
 FIRST = "access"
+ASSIGNED = "assigned"
 
 
 @cache
@@ -40,3 +41,8 @@ def reads_cases(user: User) -> bool:
 def may_register(user: User, rules: Procedure) -> bool:
     """Tell whether the user enters what comes in for any agency."""
     return any(holds(user, role) for kind in rules.events.values() if kind.opens for role in kind.roles)
+
+
+def may_hand_over(user: User) -> bool:
+    """Tell whether the user gives cases of any agency to others."""
+    return any(holds(user, role) for rules in our_procedures() for role in rules.events[ASSIGNED].roles)

@@ -1,8 +1,12 @@
-"""What of the cases stands on the staff home: those of mine that are overdue, nearly due, or wait for me in vain."""
+"""What of the cases stands on the staff home.
+
+Those of mine that are overdue, nearly due, or wait in vain; and what applicants suggest to open to everybody.
+"""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from yilan.access.queries.suggestions import waiting_suggestions
 from yilan.access.staff.due import CaseDue, case_due
 from yilan.access.staff.ours import codes
 from yilan.accounts.models import User
@@ -17,7 +21,14 @@ def case_sections(user: User) -> list[Section]:
     """Return the sections of the user's cases: nothing where there is nothing to do."""
     rows = handled_by(user, codes())
     urgent = [row for row in rows if row[1].colour in {RED, AMBER} or _is_over(row[1])]
-    return [Section("cases", _("My cases: overdue and nearly due"), [_row(case, clock) for case, clock in urgent])]
+    return [
+        Section("cases", _("My cases: overdue and nearly due"), [_row(case, clock) for case, clock in urgent]),
+        Section(
+            "suggestions",
+            _("Suggested for everybody by applicants"),
+            [_asked(case) for case in waiting_suggestions(user)],
+        ),
+    ]
 
 
 def overdue_of(user: User) -> int:
@@ -37,6 +48,16 @@ def _row(case: Case, clock: CaseClock) -> Row:
         address=reverse("access_cases:case", args=[case.pk]),
         action=_("Open the case"),
         due=_words(case_due(case, clock)),
+    )
+
+
+def _asked(case: Case) -> Row:
+    return Row(
+        title=f"{case.number} {case.title}",
+        agency=case.agency.short_name,
+        stage=case.standing.label,
+        address=reverse("access_cases:case", args=[case.pk]),
+        action=_("Answer the suggestion"),
     )
 
 

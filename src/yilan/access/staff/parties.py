@@ -1,5 +1,6 @@
 """Parties of a case: added, and opened one field at a time for a purpose that is noted."""
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -13,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from yilan.access.actions import add_third_party
+from yilan.access.asking.problems import contact_problems
 from yilan.access.queries.desk import party_of
 from yilan.access.staff.case_head import head_of
 from yilan.access.staff.case_parties import fields_of, label_of
@@ -39,7 +41,7 @@ class PartyForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name of the person or organisation"), required=False, max_length=200)
     contact_person = forms.CharField(label=gettext_lazy("Contact person (optional)"), required=False, max_length=60)
     phone = forms.CharField(label=gettext_lazy("Telephone (optional)"), required=False, max_length=60)
-    email = forms.EmailField(label=gettext_lazy("E-mail (optional)"), required=False)
+    email = forms.CharField(label=gettext_lazy("E-mail (optional)"), required=False, max_length=200)
     address = forms.CharField(
         label=gettext_lazy("Postal address (optional)"),
         help_text=gettext_lazy("Letters go there."),
@@ -48,6 +50,13 @@ class PartyForm(forms.Form):
     )
     postcode = forms.CharField(label=gettext_lazy("Postcode (optional)"), required=False, max_length=6)
     fax = forms.CharField(label=gettext_lazy("Fax (optional)"), required=False, max_length=60)
+
+    def clean(self) -> dict[str, Any]:
+        """See that telephone, fax, postcode and e-mail can be such."""
+        values = super().clean() or {}
+        for name, words in contact_problems({name: str(values.get(name) or "") for name in FIELDS}):
+            self.add_error(name, words)
+        return values
 
 
 class RevealForm(PurposeForm):

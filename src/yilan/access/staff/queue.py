@@ -1,5 +1,6 @@
 """The queue of cases: whose turn it is, the most urgent first; the same as a table file."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -15,7 +16,7 @@ from yilan.access.law.outcomes import outcomes
 from yilan.access.queries.desk import readable_agencies, years_of_cases
 from yilan.access.staff.doors import require_reader
 from yilan.access.staff.listing import HEAD, CaseRow, rows_of
-from yilan.access.staff.ours import FIRST, codes, may_register, our_procedures
+from yilan.access.staff.ours import FIRST, codes, may_hand_over, may_register, our_procedures
 from yilan.accounts.models import Role, User
 from yilan.accounts.queries import holds
 from yilan.casework.actions import note_export
@@ -24,6 +25,7 @@ from yilan.casework.queries import CaseList, desk_counts, listed_cases
 from yilan.core import sheets
 
 EVERYTHING = 100_000  # rows of a table file: more than a district ever has
+YEAR = re.compile(r"[12]\d{3}")
 COLOURS = ("red", "amber", "paused")
 
 
@@ -58,6 +60,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "filters": _filters(user, rules),
         "filtered": wanted != CaseList(rules.code, whose=wanted.whose),
         "may_register": may_register(user, rules),
+        "may_hand_over": may_hand_over(user),
         "query": query.urlencode(),
     }
     return render(request, "access/staff/queue.html", context)
@@ -93,7 +96,7 @@ def _wanted(request: HttpRequest) -> CaseList:
         whose=asked.get("whose", "all"),
         state=asked.get("state", ""),
         agency=asked.get("agency", ""),
-        year=int(year) if year.isascii() and year.isdecimal() else 0,
+        year=int(year) if YEAR.fullmatch(year) else 0,
         outcome=asked.get("outcome", ""),
         number=asked.get("number", "").strip(),
         colour=asked.get("colour", ""),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yilan.access.actions.arriving import ONLINE, Wish
+from yilan.access.asking.problems import contact_problems, number_problem
 from yilan.access.law.applicants import applicant_kinds, proofs
 from yilan.access.law.choices import choice_lists, choices
 from yilan.access.law.receipt import ARRIVED, CONFIRMED, Needs, date_of_receipt, receipt_rule
@@ -27,6 +28,7 @@ DAY = {"type": "date"}
 APPLICANT = (
     "name", "contact_person", "identity_kind", "identity_number", "phone", "email", "address", "postcode", "fax",
 )  # fmt: skip
+CONTACT = ("phone", "fax", "email", "postcode")
 FILES = {
     "letter": CaseFile.Role.LETTER,
     "identity": CaseFile.Role.IDENTITY,
@@ -69,7 +71,7 @@ class ArrivalForm(forms.Form):
         gettext_lazy("Contact person (optional)"), 60, help_text=gettext_lazy("For organisations: who can be reached.")
     )
     phone = _text(gettext_lazy("Telephone (optional)"), 60)
-    email = forms.EmailField(label=gettext_lazy("E-mail (optional)"), required=False)
+    email = _text(gettext_lazy("E-mail (optional)"), 200)
     address = _text(gettext_lazy("Postal address (optional)"))
     postcode = _text(gettext_lazy("Postcode (optional)"), 6)
     description = forms.CharField(
@@ -91,6 +93,16 @@ class ArrivalForm(forms.Form):
         self._offer("kind", [(one.code, one.term) for one in applicant_kinds().values()])
         name_groups(self)
         ask_plainly(self)
+
+    def clean(self) -> dict[str, Any]:
+        """See that telephone, fax, postcode and e-mail can be such, and a document's number too where it is shown."""
+        values = super().clean() or {}
+        for name, words in contact_problems({name: str(values.get(name) or "") for name in CONTACT}):
+            self.add_error(name, words)
+        kind, number = values.get("identity_kind"), values.get("identity_number")
+        if kind and number and (words := number_problem(kind, number.strip().upper())):
+            self.add_error("identity_number", words)
+        return values
 
     def _offer(self, name: str, offered: list[tuple[str, str]]) -> None:
         field: Any = self.fields[name]

@@ -30,10 +30,10 @@ def _field(kind: EventKind, fact: Fact, case: Case) -> forms.Field:
 
 
 def party_roles(kind: EventKind) -> list[str]:
-    """Return which parties a step is about: those after whom its stop is named, else everybody but the applicant."""
+    """Return which parties a step is about: those after whom its stop, or the step itself, is named."""
     if kind.stop in PartyRole.values:
         return [kind.stop]
-    return [PartyRole.THIRD_PARTY, PartyRole.AGENCY]
+    return [PartyRole.AGENCY if kind.code.startswith("assistance") else PartyRole.THIRD_PARTY]
 
 
 def lacks_party(kind: EventKind, case: Case) -> bool:

@@ -14,6 +14,7 @@ from yilan.access.staff import (
     parties,
     queue,
     registering,
+    removing,
     steps,
 )
 
@@ -39,6 +40,7 @@ CASES = [
     path("<uuid:uuid>/parties/<uuid:party>/", parties.reveal, name="reveal"),
     path("<uuid:uuid>/files/", files.add, name="add_file"),
     path("<uuid:uuid>/files/<int:pk>/", files.take, name="file"),
+    path("<uuid:uuid>/files/<int:pk>/removal/", removing.remove, name="remove_file"),
     path("<uuid:uuid>/papers/<int:pk>/", papers.deliver, name="deliver"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [path("access/", include((CASES, "access_cases")))]

@@ -2,7 +2,18 @@
 
 from collections.abc import Callable
 
-from yilan.access.steps import answering, arriving, charging, consulting, ending, handing, remedying, timing
+from yilan.access.steps import (
+    answering,
+    arriving,
+    charging,
+    consulting,
+    ending,
+    handing,
+    opening,
+    remedying,
+    screening,
+    timing,
+)
 from yilan.access.steps.attempt import Attempt, Facts
 from yilan.access.steps.choosing import require_reasons
 
@@ -29,9 +40,13 @@ DEMANDS: dict[str, dict[str, Demand]] = {
         "fee_notified": charging.notified,
         "fee_waived": charging.waived,
         "drafted": answering.drafted,
+        "secrecy_reviewed": screening.require_answered,
+        "answered": screening.require_answered,
         "review_decided": remedying.review_decided,
         "lawsuit_decided": remedying.lawsuit_decided,
         "reopened": remedying.reopened,
+        "publication_suggested": opening.suggested,
+        "publication_declined": opening.declined,
     },
     "records_correction": {
         "assigned": handing.assigned,

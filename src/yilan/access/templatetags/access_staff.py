@@ -33,3 +33,9 @@ def is_box(field: Any) -> bool:
 def is_files(field: Any) -> bool:
     """Tell whether files are chosen in a bound field."""
     return bool(getattr(field.field.widget, "needs_multipart_form", False))
+
+
+@register.filter
+def of_file(judged: dict[int, Any], file: Any) -> Any:
+    """Return what was found in a file."""
+    return judged[file.pk]

@@ -8,6 +8,7 @@ from yilan.casework.actions.handing_over import hand_over, hand_over_all
 from yilan.casework.actions.opening import PartyData, open_case
 from yilan.casework.actions.papers import deliver_paper, issue_paper
 from yilan.casework.actions.parties import add_party, reveal
+from yilan.casework.actions.removing import remove_file
 
 __all__ = [
     "PartyData",
@@ -23,6 +24,7 @@ __all__ = [
     "open_case",
     "open_file",
     "open_own_file",
+    "remove_file",
     "reveal",
     "show_file",
 ]

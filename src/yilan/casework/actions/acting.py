@@ -49,16 +49,11 @@ def act(  # noqa: PLR0913 - all by name
     day = on or timezone.localdate()
     stated = read_facts(definition, facts or {}, case)
     require_time(case=case, kind=definition, facts=stated, day=day, events=events)
-    event = CaseEvent.objects.create(
-        case=case,
-        sequence=len(events) + 1,
-        kind=kind,
-        on=day,
-        at=at or timezone.now(),
-        hand=hand,
-        actor=actor,
-        facts=stated,
+    moment = at or timezone.now()
+    event = CaseEvent.stating(
+        stated, case=case, sequence=len(events) + 1, kind=kind, on=day, at=moment, hand=hand, actor=actor
     )
+    event.save()
     for file in files:
         CaseFile.objects.filter(pk=file.pk, case=case).update(event=event)
     repeat(case, fold(case.procedure, [*events, event]))

@@ -85,16 +85,9 @@ def open_case(  # noqa: PLR0913 - all by name
     case.save()
     for data in parties:
         make_party(case, data.role, data.kind, data.fields)
-    event = CaseEvent.objects.create(
-        case=case,
-        sequence=1,
-        kind=kind,
-        on=day,
-        at=moment,
-        hand=hand,
-        actor=actor,
-        facts=read_facts(definition, facts or {}, case),
-    )
+    stated = read_facts(definition, facts or {}, case)
+    event = CaseEvent.stating(stated, case=case, sequence=1, kind=kind, on=day, at=moment, hand=hand, actor=actor)
+    event.save()
     repeat(case, fold(rules, [event]))
     audit.record(actor=actor, action="casework:case:open", subject=case, agency_code=agency.code)
     emit("CaseOpened", case, procedure=procedure_code)

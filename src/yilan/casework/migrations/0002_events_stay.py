@@ -30,7 +30,7 @@ UNDO = {
 }
 
 
-def _run(statements: dict[str, list[str]]) -> Any:
+def run_all(statements: dict[str, list[str]]) -> Any:
     def run(_apps: Any, schema_editor: Any) -> None:
         for statement in statements[schema_editor.connection.vendor]:
             schema_editor.execute(statement)
@@ -40,4 +40,4 @@ def _run(statements: dict[str, list[str]]) -> Any:
 
 class Migration(migrations.Migration):
     dependencies = [("casework", "0001_initial")]
-    operations = [migrations.RunPython(_run(STATEMENTS), _run(UNDO))]
+    operations = [migrations.RunPython(run_all(STATEMENTS), run_all(UNDO))]

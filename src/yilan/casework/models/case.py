@@ -30,7 +30,7 @@ class Case(models.Model):
     agency = models.ForeignKey(
         Agency, verbose_name=_("handling agency"), on_delete=models.PROTECT, related_name="cases"
     )
-    title = models.CharField(_("title"), max_length=200)
+    title = SealedTextField(_("title"))
     created_at = models.DateTimeField(_("entered at"))
 
     state = models.CharField(_("state"), max_length=20)

@@ -1,11 +1,15 @@
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from yilan.casework.models.case import Case
+from yilan.casework.models.words import EventWords
 from yilan.casework.procedures import EventKind
+from yilan.casework.words import EventFacts, divided
 
 
 class Kept(models.QuerySet["CaseEvent"]):
@@ -20,12 +24,20 @@ class Kept(models.QuerySet["CaseEvent"]):
         raise TypeError("A case's event is never deleted; annul it")
 
 
+class WithWords(models.Manager["CaseEvent"]):
+    """Reads events together with their sealed words, so that a case's history asks once."""
+
+    def get_queryset(self) -> Kept:
+        """Return all events."""
+        return Kept(self.model, using=self._db).select_related("words")
+
+
 class CaseEvent(models.Model):
     """Something that happened to a case.
 
     `on` is the day that counts in law, `at` when it was entered. `hand` says whose act it was; `actor` is the member
-    of staff who entered it. `facts` are those that the procedure asks for. Personal data do not belong there: a party
-    is named by its key.
+    of staff who entered it. `facts` are those that the procedure asks for; what of them are somebody's words lies
+    sealed in `words`, the rest as `stated`. A party is named by its key.
     """
 
     class Hand(models.TextChoices):
@@ -42,9 +54,10 @@ class CaseEvent(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("person"), null=True, on_delete=models.PROTECT, related_name="+"
     )
-    facts = models.JSONField(_("facts"), default=dict)
+    stated = models.JSONField(_("facts"), default=dict)
+    words = models.OneToOneField(EventWords, null=True, on_delete=models.PROTECT, related_name="event")
 
-    objects = Kept.as_manager()
+    objects = WithWords()
 
     class Meta:
         verbose_name = _("event of a case")
@@ -56,15 +69,34 @@ class CaseEvent(models.Model):
     def __str__(self) -> str:
         return f"{self.case} {self.sequence} {self.kind}"
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Write a new event; an existing one is refused."""
+        """Write a new event and seal its words; an existing one is refused."""
         if self.pk is not None:
             raise TypeError("A case's event is never changed; annul it")
+        if self._told:
+            self.words = EventWords.keep(self._told)
         super().save(*args, **kwargs)
 
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refuse: what happened stays."""
         raise TypeError("A case's event is never deleted; annul it")
+
+    @classmethod
+    def stating(cls, facts: Mapping[str, Any], **fields: Any) -> "CaseEvent":
+        """Return an event with its facts, not written yet."""
+        event = cls(**fields)
+        event.stated, event._told = divided(event.case.procedure.events.get(event.kind), facts)
+        return event
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """What was stated, words included."""
+        return EventFacts(self.stated, lambda: self._told)
+
+    @cached_property
+    def _told(self) -> dict[str, Any]:
+        return self.words.opened() if self.words else {}
 
     @property
     def definition(self) -> EventKind:

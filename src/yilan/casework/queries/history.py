@@ -87,12 +87,12 @@ class _Names:
     def people(self) -> dict[int, str]:
         """Every person that an event names, by key."""
         named = {
-            event.facts.get(fact.code)
+            event.facts[fact.code]
             for event in self.events
             for fact in self.case.procedure.events[event.kind].facts
-            if fact.kind == "person"
+            if fact.kind == "person" and fact.code in event.facts
         }
-        return {person.pk: str(person) for person in User.objects.filter(pk__in=named - {None})}
+        return {person.pk: str(person) for person in User.objects.filter(pk__in=named)}
 
 
 def _facts(names: _Names, event: CaseEvent, facts: Any) -> Iterator[tuple[str, str]]:

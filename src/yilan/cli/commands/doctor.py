@@ -118,6 +118,31 @@ def _search() -> str:
     return "there is no index yet; the worker builds it, or yilan search rebuild"
 
 
+def _mail() -> str:
+    from django.conf import settings
+    from django.core.mail import get_connection
+
+    if settings.YILAN_MAIL.host:
+        connection = get_connection()
+        connection.open()
+        connection.close()
+    return ""
+
+
+def _reviewers() -> str:
+    from django.utils.timezone import localdate
+
+    from yilan.access.contesting import named_by_level_only, review_site
+    from yilan.organizations.queries import district
+
+    unnamed = [agency.short_name for agency in named_by_level_only(localdate())]
+    found = [f"decisions do not name who reviews them; enter the body above {', '.join(unnamed)}"] if unnamed else []
+    home = district()
+    if home and not review_site(home):
+        found.append("decisions do not say where to apply for review online; enter it at the district government")
+    return "; ".join(found)
+
+
 CHECKS: dict[str, Callable[[], str]] = {
     "home folder": _home,
     "keys": _key,
@@ -128,4 +153,6 @@ CHECKS: dict[str, Callable[[], str]] = {
     "jobs": _jobs,
     "place of the site": _place,
     "search index": _search,
+    "mail server": _mail,
+    "review of decisions": _reviewers,
 }

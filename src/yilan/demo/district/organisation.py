@@ -74,6 +74,9 @@ def _agency(chance: random.Random, number: int, entry: dict[str, Any]) -> Agency
         opened_on=date(2002, 10, 25),
         sort_order=number,
         mark=entry.get("mark", ""),
+        superior=entry.get("superior", ""),
+        court=entry.get("court", ""),
+        review_site=entry.get("review_site", ""),
     )
 
 

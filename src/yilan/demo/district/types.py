@@ -29,6 +29,9 @@ class Agency:
     opened_on: date
     sort_order: int
     mark: str = ""
+    superior: str = ""
+    court: str = ""
+    review_site: str = ""
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,9 @@ def build_organisation(district: District) -> None:
             fax=entry.fax,
             email=entry.email,
             postcode=entry.postcode,
+            superior=entry.superior,
+            court=entry.court,
+            review_site=entry.review_site,
             opened_on=entry.opened_on,
             order=entry.sort_order,
         )

@@ -7,8 +7,6 @@ from django.utils.translation import gettext as _
 from yilan.disclosure.models import Column, Genre, RecordPage, StatutoryItem, Theme
 from yilan.organizations.models import Agency
 
-COMMUNITIES = (Agency.Level.VILLAGE, Agency.Level.COMMUNITY)
-
 
 @dataclass(frozen=True)
 class Names:
@@ -30,7 +28,7 @@ class Names:
         known = list(records)
         return cls(
             agencies=_both(Agency.objects.values_list("code", "name")),
-            communities=_both(Agency.objects.filter(level__in=COMMUNITIES).values_list("code", "name")),
+            communities=_both(Agency.objects.filter(level__in=Agency.COMMUNITIES).values_list("code", "name")),
             columns=_both(Column.objects.values_list("slug", "name")),
             genres=_both(Genre.objects.values_list("code", "name")),
             themes=_both(Theme.objects.values_list("code", "name")),

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from yilan.disclosure.staff.due import DueWords, due_words
 from yilan.disclosure.staff.places import kind_words, place_words
 
+SHORT = 6  # characters of a word that stands beside its question
 register = template.Library()
 register.filter("kind_words", kind_words)
 register.filter("place_words", place_words)
@@ -47,15 +48,3 @@ def written_day(text: str) -> str:
 def kilobytes(size: int) -> str:
     """Return a size in kilobytes, at least one."""
     return f"{max(1, round(size / 1024)):,} KB"
-
-
-@register.filter
-def is_short(field: Any) -> bool:
-    """Tell whether a bound field is a question that is answered with one of two buttons."""
-    return is_checkboxes(field) and len(field.field.choices) == 2  # noqa: PLR2004 - yes and no
-
-
-@register.filter
-def is_checkboxes(field: Any) -> bool:
-    """Tell whether a bound field is a group of boxes or buttons, which needs a legend instead of a label."""
-    return field.field.widget.__class__.__name__ in {"RadioSelect", "CheckboxSelectMultiple"}

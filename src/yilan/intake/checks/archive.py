@@ -14,6 +14,9 @@ from yilan.intake.kinds import taken
 LOCAL = struct.Struct("<4s5H3L2H")  # a local header before its name (APPNOTE 4.3.7)
 END = 22  # bytes of the end record without its comment (4.3.16)
 ENCRYPTED = 0x1
+ELSEWHERE = 0xFFFFFFFF  # a size that stands in the extra field (4.4.8)
+STREAMED = 0x8  # size and checksum stand behind the part
+DESCRIPTOR = 24  # bytes of these, at most (4.3.9)
 PIECE = 1 << 16
 
 
@@ -107,13 +110,19 @@ class Package:
             raise Bad("broken")
 
     def _refuse_overlaps(self) -> None:
-        free = 0
+        """Refuse parts that lie in each other, and bytes between parts that the directory does not know."""
+        free = behind = 0
         for entry in sorted(self.entries, key=lambda one: one.header_offset):
-            if entry.header_offset < free:
-                raise Bad("bomb")
+            self._refuse_gap(free, behind, entry.header_offset)
             free = self._data_at(entry) + entry.compress_size
-        if free > self.directory:
+            behind = DESCRIPTOR if entry.flag_bits & STREAMED else 0
+        self._refuse_gap(free, behind, self.directory)
+
+    def _refuse_gap(self, free: int, behind: int, following: int) -> None:
+        if following < free:
             raise Bad("bomb")
+        if following - free > behind:
+            raise Bad("broken")
 
     def _data_at(self, entry: ZipInfo) -> int:
         with self.path.open("rb") as file:
@@ -121,9 +130,13 @@ class Package:
             head = file.read(LOCAL.size)
             if len(head) != LOCAL.size:
                 raise Bad("broken")
-            mark, _version, flags, method, _time, _day, _crc, _packed, _size, name, extra = LOCAL.unpack(head)
+            mark, _version, flags, method, _time, _day, crc, packed, size, name, extra = LOCAL.unpack(head)
             if mark != b"PK\x03\x04" or flags & ENCRYPTED or method != entry.compress_type:
                 raise Bad("broken")
+            told_here = (crc, packed, size)
+            known = (entry.CRC, entry.compress_size, entry.file_size)
+            if not flags & STREAMED and ELSEWHERE not in told_here[1:] and told_here != known:
+                raise Bad("broken")  # whoever reads without the directory would read something else
             told = file.read(name).decode("utf-8" if flags & 0x800 else "cp437", errors="replace")
         if told != entry.orig_filename:
             raise Bad("broken")

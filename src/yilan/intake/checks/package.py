@@ -6,13 +6,14 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from yilan.intake.checks import markup
+from yilan.intake.checks import markup, reaching
 from yilan.intake.checks.archive import Budget, Package
 from yilan.intake.checks.outcome import Bad, Outcome
 from yilan.intake.kinds import Kind, taken
 
 TYPES = "[Content_Types].xml"
 SMALL = 4 << 20  # bytes of a part that is read whole
+SMALL_TAIL = 256  # bytes looked at once more with the next piece
 MAIN = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
@@ -23,13 +24,20 @@ KNOWN = {
     "ofd": {"xml", "png", "jpg", "jpeg", "bmp", "jb2", "gbig2", "tif", "tiff", "ttf", "otf", "ttc", "dat", "esl"},
     "office": {
         *("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "emf", "wmf", "wdp", "jfif"),
-        *("svg", "vml", "odttf", "fntdata", "ttf", "sigs"),
+        *("vml", "odttf", "fntdata", "ttf", "sigs"),
     },
 }
 PRINTER = re.compile(r"(?:xl|word|ppt)/printerSettings/printerSettings\d*\.bin")
 INSIDE = re.compile(r"(?:xl|word|ppt)/embeddings/[^/]+\.(docx|xlsx|pptx)")  # the numbers behind a chart
-OF_MACROS = ("macroenabled", "vbaproject", "activex", "ms-office.macrosheet")
+OF_MACROS = ("macroenabled", "vbaproject", "activex", "macrosheet", "dialogsheet", "ui/extensibility")
 OF_OBJECTS = ("oleobject", "/package")
+OF_IMPORTS = ("/afchunk",)  # another document that is read in at opening
+OF_NETWORK = ("webextension", "connections")  # add-ins of the web, data bases
+NOT_PICTURES = (
+    *(b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"MZ", b"\x7fELF"),
+    *(b"\xd0\xcf\x11\xe0", b"{\\rtf", b"<html", b"<!DOCTYPE", b"<script", b"%PDF-", b"MIME-Version"),
+)
+DRAWN_ELSEWHERE = re.compile(rb"""\bsrc\s*=\s*["']\s*(?:[a-z][a-z0-9+.-]*:|\\\\|//)""", re.IGNORECASE)
 NOWHERE = "removed"
 RELATIONSHIP = "http://schemas.openxmlformats.org/package/2006/relationships"
 
@@ -53,6 +61,7 @@ def _looked_through(package: Package, code: str, *, inside: bool = False) -> dic
         _require("OFD.xml" in names)
     else:
         _refuse_types(package, code)
+    sheets = _sheets(package) if code == "xlsx" else None
     rewritten: dict[str, bytes] = {}
     for entry in package.entries:
         if entry.is_dir():
@@ -64,7 +73,10 @@ def _looked_through(package: Package, code: str, *, inside: bool = False) -> dic
             if changed := _without_calls(package, entry):
                 rewritten[entry.filename] = changed
         elif ending in MARKUP:
-            markup.read(package.pieces(entry))
+            watch = reaching.fixed_layout() if code == "ofd" else reaching.office()
+            markup.read(package.pieces(entry), watch, sheets)
+        elif ending == "svg" and code != "ofd":
+            markup.read(package.pieces(entry), reaching.drawing())
         else:
             _refuse_unknown(entry.filename, ending, code)
             _refuse_packages(package, entry)
@@ -84,7 +96,29 @@ def _refuse_types(package: Package, code: str) -> None:
         raise Bad("macros")
     if any(one.endswith("oleobject") for one in types):
         raise Bad("embedded")
+    if any(word in one for one in types for word in OF_NETWORK):
+        raise Bad("active")
     _require(MAIN[code].lower() in types)
+
+
+def _sheets(package: Package) -> set[str]:
+    """Return the names of a workbook's sheets, which formulas may hold in quotes."""
+    found: set[str] = set()
+
+    def started(name: str, attributes: dict[str, str]) -> None:
+        if name == "sheet":
+            found.add(attributes.get("name", ""))
+
+    for entry in package.entries:
+        if entry.filename == "xl/workbook.xml":
+            data = package.read(entry, SMALL)
+            package.budget.left += entry.file_size  # it is read once more with the others
+            try:
+                markup.read([data], started)
+            except Bad as bad:
+                if bad.code != "active":
+                    raise
+    return found
 
 
 def _refuse_unknown(name: str, ending: str, code: str) -> None:
@@ -94,11 +128,14 @@ def _refuse_unknown(name: str, ending: str, code: str) -> None:
 
 
 def _refuse_packages(package: Package, entry: ZipInfo) -> None:
-    """Count a part's bytes; a package or a program under the name of a picture is refused."""
-    start = b""
+    """Count a part's bytes; a package, a program or a document under the name of a picture is refused."""
+    start = tail = b""
     for piece in package.pieces(entry):
-        start = start or piece[:8]
-    if start.startswith((b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"MZ", b"\x7fELF")):
+        start = start or piece[:16]
+        if entry.filename.lower().endswith(".vml") and DRAWN_ELSEWHERE.search(tail + piece):
+            raise Bad("active")
+        tail = piece[-SMALL_TAIL:]
+    if start.startswith(NOT_PICTURES) and not PRINTER.fullmatch(entry.filename):
         raise Bad("embedded")
 
 
@@ -123,13 +160,16 @@ def _without_calls(package: Package, entry: ZipInfo) -> bytes | None:
         nonlocal called
         if name != "Relationship":
             return
-        kind = attributes.get("Type", "").lower()
-        external = attributes.get("TargetMode", "").lower() == "external"
+        kind, target = attributes.get("Type", "").lower(), attributes.get("Target", "")
+        external = attributes.get("TargetMode", "").lower() == "external" or reaching.leads_elsewhere(target)
         if any(word in kind for word in OF_MACROS):
             raise Bad("macros")
-        if kind.endswith(OF_OBJECTS) and (external or kind.endswith("oleobject")):
+        if kind.endswith(OF_IMPORTS) or (kind.endswith(OF_OBJECTS) and (external or kind.endswith("oleobject"))):
             raise Bad("embedded")
-        if external and not kind.endswith("/hyperlink") and attributes.get("Target") != NOWHERE:
+        if any(word in kind for word in OF_NETWORK):
+            raise Bad("active")
+        clicked = kind.endswith("/hyperlink") and reaching.is_harmless_link(target)
+        if external and not clicked and target != NOWHERE:
             attributes = attributes | {"Target": NOWHERE}
             called = True
         links.append(attributes)

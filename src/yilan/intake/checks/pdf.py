@@ -1,5 +1,6 @@
 """PDF: scripts and actions are taken out; passwords, files inside and forms of one program are refused."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,11 @@ ACTIONS = {
     *("/SubmitForm", "/ResetForm", "/ImportData", "/JavaScript", "/SetOCGState", "/Rendition", "/Trans"),
     *("/RichMediaExecute", "/GoToDp"),
 }
+UNASKED = {"/GoTo", "/Named"}  # what may be done when a document opens, without a click
+WEB = re.compile(rb"\s*(?:(?:https?|ftp|mailto|tel):|#|[^:\\/]*(?:$|[/?#](?!/)))", re.IGNORECASE)
+ENDS = b"%%EOF"
+ARCHIVE = b"PK\x05\x06"
+ARCHIVE_AT = (1 << 16) + 22  # bytes from the end within which a ZIP has its end record
 STARTING = ("/OpenAction", "/A", "/PA", "/AA", "/Next")
 PLAYERS = {"/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"}
 DEEPEST = 64
@@ -29,7 +35,8 @@ def clean(path: Path, out: Path, kind: Kind) -> Outcome:
                 raise Bad("locked")
             _measure(document)
             _refuse_what_is_inside(document)
-            if not _disarmed(document):
+            acts = _disarmed(document)
+            if not acts and not document.get_warnings() and not _is_more_than_a_pdf(path):
                 return Outcome(kind.code)
             document.save(out)
     except pikepdf.PasswordError:
@@ -37,7 +44,14 @@ def clean(path: Path, out: Path, kind: Kind) -> Outcome:
     with pikepdf.open(out) as written:
         if _disarmed(written):
             raise Bad("active")
-    return Outcome(kind.code, ("active",), cleaned=True)
+    return Outcome(kind.code, ("active" if acts else "rewritten",), cleaned=True)
+
+
+def _is_more_than_a_pdf(path: Path) -> bool:
+    """Tell whether something hangs behind the PDF's end, or whether the file is an archive as well."""
+    data = path.read_bytes()
+    behind = data[data.rfind(ENDS) + len(ENDS) :]
+    return bool(behind.strip(b"\0 \t\r\n")) or ARCHIVE in data[-ARCHIVE_AT:]
 
 
 def _measure(document: pikepdf.Pdf) -> None:
@@ -57,6 +71,8 @@ def _refuse_what_is_inside(document: pikepdf.Pdf) -> None:
     if "/XFA" in document.Root.get("/AcroForm", {}):
         raise Bad("form")
     for thing in _dictionaries(document):
+        if isinstance(thing, pikepdf.Stream) and "/F" in thing:
+            raise Bad("embedded")  # its bytes lie in another file
         subtype = str(thing.get("/Subtype", ""))
         if "/EF" in thing or "/EmbeddedFiles" in thing or subtype == "/FileAttachment":
             raise Bad("embedded")
@@ -68,26 +84,38 @@ def _disarmed(document: pikepdf.Pdf) -> bool:
     """Take out every script and every action that reaches outside; tells whether there was one."""
     found = False
     for thing in list(_dictionaries(document)):
-        for key in ("/JavaScript", "/JS"):
+        for key in ("/JavaScript", "/JS", "/OPI"):
             if key in thing:
                 del thing[key]
                 found = True
         for key in STARTING:
-            if key in thing and _reaches_outside(thing[key], key):
+            if key in thing and _reaches_outside(thing[key], key, unasked=key == "/OpenAction"):
                 del thing[key]
                 found = True
+        if "/Ref" in thing and isinstance(thing["/Ref"], pikepdf.Dictionary) and "/F" in thing["/Ref"]:
+            del thing["/Ref"]  # a page of another file, drawn into this one
+            found = True
     return found
 
 
-def _reaches_outside(value: Any, key: str) -> bool:
-    if key == "/AA":
+def _reaches_outside(value: Any, key: str, *, unasked: bool, depth: int = 0) -> bool:
+    """Tell whether an action, or one that follows it, leaves the document; `unasked` when nobody has to click."""
+    if key == "/AA" or depth > DEEPEST:
         return True
     if isinstance(value, pikepdf.Array):
-        return key == "/Next" and any(_reaches_outside(one, key) for one in value)
+        return key == "/Next" and any(_reaches_outside(one, key, unasked=unasked, depth=depth + 1) for one in value)
     if not isinstance(value, pikepdf.Dictionary):
         return False
     deed = str(value.get("/S", ""))
-    return deed in ACTIONS - HARMLESS or "/JS" in value
+    if deed in ACTIONS - (UNASKED if unasked else HARMLESS) or "/JS" in value:
+        return True
+    if deed == "/URI" and not _is_web(value.get("/URI")):
+        return True
+    return unasked and "/Next" in value and _reaches_outside(value["/Next"], "/Next", unasked=True, depth=depth + 1)
+
+
+def _is_web(address: Any) -> bool:
+    return isinstance(address, pikepdf.String) and bool(WEB.match(bytes(address)))
 
 
 def _dictionaries(document: pikepdf.Pdf) -> Iterator[Any]:

@@ -24,6 +24,10 @@ STARTS = (
     (b"MZ", "program"),
     (b"\x7fELF", "program"),
     (b"#!", "program"),
+    (b"{\\rtf", "other_text"),  # what office programs open by its content, whatever its ending says
+    (b"MIME-Version:", "other_text"),
+    (b"ID;P", "other_text"),
+    (b"%!PS", "other_text"),
 )
 WEB = re.compile(rb"<(?:!doctype|html|svg|\?xml|script|head|body|iframe|!--|meta)\b", re.IGNORECASE)
 

@@ -13,7 +13,7 @@ from yilan.disclosure.staff.desk import sections_of
 from yilan.disclosure.staff.people import actor_of
 from yilan.publishing.draining import waiting
 
-WAITING = {"cases", "returned", "urgent", "waiting"}
+WAITING = {"cases", "suggestions", "returned", "urgent", "waiting"}
 
 
 @require_GET

@@ -15,6 +15,7 @@ from yilan.organizations.models import Agency, AgencyPage, DistrictPage
 from yilan.organizations.queries import descendants
 
 CONTACT = ("office_name", "address", "hours", "phone", "fax", "email", "postcode")  # article 12 of the Regulation
+CONTESTED = ("superior", "court", "review_site")  # what decisions say of review and lawsuit
 CHANGEABLE = (
     "name",
     "short_name",
@@ -25,13 +26,13 @@ CHANGEABLE = (
     "index_template",
     "functions",
     *CONTACT,
+    *CONTESTED,
     "order",
     "opened_on",
 )
 KEY_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without signs that look alike on a notice board
 KEY_LENGTH = 8
 KEY_AT_LEAST = 6
-COMMUNITIES = (Agency.Level.VILLAGE, Agency.Level.COMMUNITY)
 
 
 @transaction.atomic
@@ -140,7 +141,7 @@ def set_community_key(*, actor: Any | None, agency: Agency, key: str | None = No
     """
     require_keeper(actor, agency)
     changing = Agency.objects.select_for_update().get(pk=agency.pk)
-    if changing.level not in COMMUNITIES:
+    if not changing.is_community:
         raise ValidationError(_("Only villages and communities have a reading code."))
     made = "".join(secrets.choice(KEY_SIGNS) for _place in range(KEY_LENGTH)) if key is None else key.strip().upper()
     if len(made) < KEY_AT_LEAST:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yilan.organizations import actions, queries
-from yilan.organizations.actions.agencies import COMMUNITIES
 from yilan.organizations.authority import may_keep
 from yilan.organizations.days import today
 from yilan.organizations.models import Agency
@@ -46,7 +45,6 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
         "designations": queries.designations_of(shown),
         "today": today(),
         "may_keep": may,
-        "is_community": shown.level in COMMUNITIES,
     }
     return render(request, "organizations/staff/agency.html", context)
 

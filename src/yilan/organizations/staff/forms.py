@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yilan.organizations.actions.agencies import CHANGEABLE
+from yilan.organizations.actions.agencies import CHANGEABLE, CONTESTED
 from yilan.organizations.models import Agency, Designation, LeadingGroup, Seat
 from yilan.organizations.staff.fields import AgencyField, DayField, DayInput
 
@@ -31,6 +31,12 @@ class AgencyForm(VerbForm):
             "index_template": _("How new index numbers are made; numbers already given stay as they are."),
             "order": _("Smaller numbers stand first among agencies of one kind."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.is_community:
+            for name in CONTESTED:  # it makes no decisions that somebody reviews
+                del self.fields[name]
 
 
 class NewAgencyForm(AgencyForm):

@@ -34,12 +34,12 @@ NUMBER_LINE = 5.0  # mm, of the page number
 NUMBER_DASH = 3.3  # mm from the top of that line to the dash beside the number, measured with Noto Serif CJK
 
 
-def stylesheet(form: Form) -> str:
-    """Return the whole style sheet of a form, with every measure written out."""
+def stylesheet(form: Form, line: float = LINE) -> str:
+    """Return the whole style sheet of a form, with every measure written out; `line` is the text's, in mm."""
     sheets = [FURNITURE, FURNITURE.with_name(f"{form}.css")]
     before, after = (sheet.read_text(encoding="utf-8") for sheet in sheets)
-    told = "\n".join([_page(), before, *(_rule(style) for style in STYLES[form].values()), after])
-    for name, value in _measures().items():
+    told = "\n".join([_page(), before, *(_rule(style, line) for style in STYLES[form].values()), after])
+    for name, value in _measures(line).items():
         told = told.replace(f"var(--{name})", value)
     return told
 
@@ -54,11 +54,11 @@ def _page() -> str:
     return f"@page {{ size: {PAGE[0]}mm {PAGE[1]}mm; margin: {margins}; font-family: {family(Slot.SONG)} }}"
 
 
-def _measures() -> dict[str, str]:
+def _measures(line: float) -> dict[str, str]:
     # the red line is measured from the characters of the number, which stand in the middle of their line
     head_gap = HEAD_LINE_GAP - (LINE - SIZE_3 * POINT) / 2
     values = {
-        "line": LINE,
+        "line": line,
         "pitch": PITCH,
         "tracking": TRACKING,
         "number-padding": PAGE_NUMBER_GAP - NUMBER_DASH,
@@ -83,7 +83,7 @@ def _mm(value: float) -> str:
     return f"{floor(value * 10_000) / 10_000:.4f}mm"
 
 
-def _rule(style: Style) -> str:
+def _rule(style: Style, line: float) -> str:
     chain = CHAINS[style.face]
     told = [
         f"font-family: {family(style.face)}",
@@ -100,7 +100,7 @@ def _rule(style: Style) -> str:
     if style.right:
         told.append(f"margin-right: {_mm(style.right * PITCH)}")
     if style.before:
-        told.append(f"margin-top: {_mm(style.before * LINE)}")
+        told.append(f"margin-top: {_mm(style.before * line)}")
     if style.red:
         told.append("color: var(--red)")
     if style.keep:

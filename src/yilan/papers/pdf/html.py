@@ -15,6 +15,7 @@ from yilan.papers.layout.styles import STYLES, Form, Part, Style
 from yilan.papers.word.reading import PAGE_BREAK, Cell, Paragraph, Run, Table
 
 NO_BREAK_SPACE = "\u00a0"
+SIGNATURE = "signature"  # the place that is looked up when the pages are made
 
 
 def page(blocks: Sequence[Paragraph | Table], form: Form, *, on: date) -> str:
@@ -44,8 +45,13 @@ def _body(blocks: Sequence[Paragraph | Table], form: Form) -> Iterator[Any]:
         yield E.div({"class": "letter-line letter-line--head"})
         yield E.div({"class": "letter-line letter-line--foot"})
     days = _words(blocks, form, Part.DAY)
+    named = False
     for held, group in groupby(_held(blocks, form), key=itemgetter(0)):
         inner = [element for _held, block in group for element in _block(block, form, days)]
+        for element in inner:
+            if element.get("class") == Part.SIGNATURE and not named:
+                element.set("id", SIGNATURE)
+                named = True
         yield from [E.div({"class": held}, *inner)] if held else inner
 
 

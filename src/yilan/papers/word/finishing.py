@@ -8,8 +8,8 @@ import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from yilan.papers.layout.measures import PITCH, name_size, signature_indent, twips
-from yilan.papers.layout.styles import STYLES, Form, Part
+from yilan.papers.layout.measures import LINE, PITCH, name_size, signature_indent, twips
+from yilan.papers.layout.styles import BODY, STYLES, Form, Part
 from yilan.papers.word.package import pack, unpack
 
 PRIVATE = ("extended-properties", "custom-properties", "thumbnail")  # what office programs tell about their user
@@ -26,6 +26,7 @@ def finish(data: bytes, form: Form, *, on: date) -> bytes:
     for paragraph in marked.get(Part.SIGNATURE, []):
         if days:
             _indent(paragraph, signature_indent(paragraph.text, days[-1].text))
+    _hold_together(document, form)
     _properties(document, marked, on)
     for key, relation in list(document.part.package.rels.items()):
         if relation.reltype.rsplit("/", 1)[-1] in PRIVATE:
@@ -42,6 +43,18 @@ def _by_part(document: Any, form: Form) -> dict[str, list[Any]]:
         if style is not None:
             found.setdefault(style.part, []).append(paragraph)
     return found
+
+
+def _hold_together(document: Any, form: Form) -> None:
+    """Let the last text stay with the signature, and part the title from a text that no addressee precedes."""
+    before = None
+    for paragraph in document.paragraphs:
+        style = STYLES[form].get(paragraph.style.name, BODY)
+        if style.part == Part.SIGNATURE and before is not None:
+            before[0].paragraph_format.keep_with_next = True
+        if style.part in (Part.BODY, "level1") and before is not None and before[1].part == Part.TITLE:
+            paragraph.paragraph_format.space_before = docx.shared.Mm(LINE)
+        before = (paragraph, style)
 
 
 def _indent(paragraph: Any, characters: float) -> None:

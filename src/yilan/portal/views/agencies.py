@@ -23,7 +23,6 @@ AGENCIES = HeadColumn(
     gettext_lazy("Duties of agencies"),
 )
 FACETS = ["year", "item", "column", "genre", "validity"]
-COMMUNITIES = (Agency.Level.VILLAGE, Agency.Level.COMMUNITY)
 
 
 @require_safe
@@ -56,8 +55,7 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
         "platform": platforms.platform_of(found),
         "designations": current_designations(found),
         "takes_requests": found.level in TAKES_REQUESTS and found.closed_on is None,
-        "is_community": found.level in COMMUNITIES,
-        "has_community_records": found.level in COMMUNITIES and platforms.community_records(found).exists(),
+        "has_community_records": found.is_community and platforms.community_records(found).exists(),
         "head_column": platform_page(
             found.name, _("Disclosure platform of %(agency)s: guide, rules, content, reports.") % {"agency": found.name}
         ),
@@ -102,7 +100,7 @@ def _address(code: str, number: int | None) -> str:
 def community(request: HttpRequest, code: str) -> HttpResponse:
     """List a community's own records, and open their texts to who enters the reading code."""
     found = agency_by_code(code)
-    if found.level not in COMMUNITIES:
+    if not found.is_community:
         raise Http404
     error, status = "", 200
     onward = request.POST.get("next", request.GET.get("next", ""))

@@ -2,5 +2,6 @@
 
 from yilan.demo.district.requests.generating import planned_requests
 from yilan.demo.district.requests.types import PlannedRequest, PlannedStep, Subject
+from yilan.demo.district.requests.ways import plain
 
-__all__ = ["PlannedRequest", "PlannedStep", "Subject", "planned_requests"]
+__all__ = ["PlannedRequest", "PlannedStep", "Subject", "plain", "planned_requests"]

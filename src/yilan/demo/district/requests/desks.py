@@ -1,12 +1,12 @@
 """What waits on the desks today: one request at each place where a request can wait, some nearly due, some late."""
 
 import random
-from collections.abc import Sequence
 from datetime import date
 
 from yilan.demo.district.desks import working_days_before
 from yilan.demo.district.requests.people import applicant
-from yilan.demo.district.requests.types import PlannedRequest, Subject
+from yilan.demo.district.requests.subjects import subject_for
+from yilan.demo.district.requests.types import PlannedRequest
 from yilan.demo.district.requests.ways import WAYS
 
 # Where it waits, how many working days ago it was received, and the number of steps of its way that have happened.
@@ -34,13 +34,14 @@ WAITING = (
 )
 
 
-def open_requests(chance: random.Random, subjects: Sequence[Subject], today: date) -> list[PlannedRequest]:
+def open_requests(chance: random.Random, today: date) -> list[PlannedRequest]:
     """Return the requests that are open today, each on a desk of its own."""
-    return [_waiting(chance, subjects[place % len(subjects)], today, place) for place in range(len(WAITING))]
+    return [_waiting(chance, today, place) for place in range(len(WAITING))]
 
 
-def _waiting(chance: random.Random, subject: Subject, today: date, place: int) -> PlannedRequest:
+def _waiting(chance: random.Random, today: date, place: int) -> PlannedRequest:
     name, way, ago, done = WAITING[place]
+    subject = subject_for(chance, way, "third_party" if way == "third_party" else "provided")
     received = working_days_before(today, ago)[0] if ago else today
     steps = WAYS[way](received, "provided").steps[:done]
     return PlannedRequest(
@@ -50,7 +51,7 @@ def _waiting(chance: random.Random, subject: Subject, today: date, place: int) -
         arrived_on=received,
         received_on=None if name == "submitted" else received,
         subject=subject,
-        applicant=applicant(chance),
+        applicant=applicant(chance, subject),
         supply="electronic",
         delivery="download",
         outcome="provided" if any(step.kind == "answered" for step in steps) else "",

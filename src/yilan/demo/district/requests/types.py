@@ -7,13 +7,20 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Subject:
-    """Something that is asked for: at which agency, in which words, and the document that answers it."""
+    """Something that is asked for: at which agency, in which words, and how it may end.
+
+    `answers` are the outcomes that suit it, each with the facts of its own; `ways` those special ways that it can go;
+    `applicants` the kinds of applicant who would ask so, all when it names none.
+    """
 
     agency: str
     title: str
     description: str
     document: str
     lines: tuple[str, ...]
+    answers: dict[str, dict[str, Any]] = field(default_factory=dict, hash=False)
+    ways: tuple[str, ...] = ()
+    applicants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -29,7 +36,8 @@ class PlannedStep:
     """One thing that happens to a request.
 
     `hand` is whose: officer, checker, reviewer, leader, applicant. `facts` as the procedure asks for them; the marks
-    `<third party>` and `<agency>` stand for a party that the loading makes, `<outcome>` for what the plan says.
+    `<third party>` and `<agency>` stand for a party that the loading makes, `<reviewer>` for who reviews the agency's
+    decisions, `<outcome>` for what the plan says.
     """
 
     kind: str
@@ -40,7 +48,10 @@ class PlannedStep:
 
 @dataclass(frozen=True)
 class PlannedRequest:
-    """A request with all that happens to it, in its order. `outcome` is empty while it is open."""
+    """A request with all that happens to it, in its order. `outcome` is empty while it is open.
+
+    `again` is the key of the earlier request that it repeats, `beside` what else was asked for on the same form.
+    """
 
     key: str
     way: str
@@ -53,3 +64,5 @@ class PlannedRequest:
     delivery: str
     outcome: str = ""
     steps: tuple[PlannedStep, ...] = ()
+    again: str = ""
+    beside: Subject | None = None

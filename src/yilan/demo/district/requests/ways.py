@@ -8,7 +8,23 @@ from yilan.core.calendar import add_working_days, next_working_day
 from yilan.core.regimes import limit_on
 from yilan.demo.district.requests.types import PlannedStep
 
-THIRD_PARTY, AGENCY, OUTCOME = "<third party>", "<agency>", "<outcome>"
+THIRD_PARTY, AGENCY, OUTCOME, REVIEWER = "<third party>", "<agency>", "<outcome>", "<reviewer>"
+# Ways that a subject has to name: somebody else's interest, another maker, more pages than are free, and the like.
+SPECIAL = frozenset({
+    "third_party", "third_party_agrees", "overridden", "jointly", "delayed", "excessive", "paid", "unpaid", "proposed",
+    "reopened", "uncorrected", "merged", "repeated", "split",
+})  # fmt: skip
+# How a way ends where the plan does not say so, and which answers a subject needs where it is not that one.
+ENDS = {"uncorrected": "not_corrected", "excessive": "excessive", "withdrawn": "withdrawn", "unpaid": "fee_unpaid"}
+OUTCOMES: dict[str, set[str]] = {
+    "uncorrected": set(),
+    "withdrawn": {"provided"},
+    "excessive": {"provided"},
+    "unpaid": {"provided"},
+    "repeated": {"provided"},
+    "reopened": {"internal_matter", "provided"},
+    "overridden": {"third_party", "provided"},
+}
 CORRECT_BY = timedelta(days=15)
 DELAY = timedelta(days=75)
 
@@ -179,8 +195,27 @@ def sued(received: date, outcome: str) -> Going:
 
 
 def proposed(received: date, outcome: str) -> Going:
-    """Disclose, and propose it for everybody."""
-    return Going((*answer(received, outcome, 6), PlannedStep("proposed", after(received, 12))), outcome)
+    """Disclose; the applicant suggests it for everybody, and the agency takes that up."""
+    why = {"ground": "wide", "text": "村里很多人都在打听这件事。"}
+    suggested = PlannedStep("publication_suggested", after(received, 9), "applicant", why)
+    return Going((*answer(received, outcome, 6), suggested, PlannedStep("proposed", after(received, 12))), outcome)
+
+
+def merged(received: date, outcome: str) -> Going:
+    """The same person asks for the same once more; both go on as one."""
+    facts = {"reason": "同一申请人就同一事项先后提交两份申请，合并答复。"}
+    return Going((PlannedStep("took_in", after(received, 2), "officer", facts), *answer(received, outcome, 8)), outcome)
+
+
+def split(received: date, outcome: str) -> Going:
+    """Ask for two things on one form; the second gets a case of its own."""
+    facts = {"reason": "一份申请包含两项互不相关的内容，按照一事一申请分别办理。"}
+    return Going((PlannedStep("split", after(received, 2), "officer", facts), *answer(received, outcome, 8)), outcome)
+
+
+def repeated(received: date, outcome: str) -> Going:
+    """Ask again for what was given in an earlier year."""
+    return plain(received, outcome)
 
 
 def _correction(received: date) -> PlannedStep:
@@ -226,9 +261,12 @@ def _fee(received: date) -> PlannedStep:
 
 
 def _review(received: date, result: str) -> list[PlannedStep]:
+    decided = after(received, 65)
     return [
-        PlannedStep("review_lodged", after(received, 30), "officer", {"body": "银川市人民政府"}),
-        PlannedStep("review_decided", after(received, 65), "officer", {"result": result, "number": "银政复决字第12号"}),
+        PlannedStep("review_lodged", after(received, 30), "officer", {"body": REVIEWER}),
+        PlannedStep(
+            "review_decided", decided, "officer", {"result": result, "number": f"政复决〔{decided.year}〕12号"}
+        ),
     ]
 
 
@@ -255,5 +293,8 @@ WAYS: dict[str, Callable[[date, str], Going]] = {
         reopened,
         sued,
         proposed,
+        merged,
+        split,
+        repeated,
     )
 }

@@ -1,6 +1,5 @@
 """What the demonstration's answers say, and what they hand over."""
 
-from datetime import date
 from typing import Any
 
 from yilan.access.law.outcomes import outcomes
@@ -19,11 +18,15 @@ GROUND = {
 }
 
 
-def stated(case: Case, request: PlannedRequest, outcome: str, _on: date) -> dict[str, Any]:
-    """Return the facts that an outcome demands: the law's samples, with what is this request's own."""
+def stated(case: Case, request: PlannedRequest, outcome: str, earlier: Case | None) -> dict[str, Any]:
+    """Return the facts that an outcome demands: the law's samples, with what is this subject's and request's own."""
     chosen = outcomes()[outcome]
     facts: dict[str, Any] = {fact.code: fact.sample for fact in (*chosen.facts, *chosen.file_facts)}
     own = {"documents": f"《{request.subject.document}》", "corrected_on": case.received_on}
+    own |= request.subject.answers.get(outcome, {})
+    if earlier is not None:
+        answer = earlier.papers.filter(template=outcomes()[earlier.outcome].paper).last()
+        own |= {"earlier_date": earlier.ended_on, "earlier_number": answer.number if answer else earlier.number}
     facts |= {name: value for name, value in own.items() if name in facts}
     if chosen.takes_grounds:
         facts["parts"] = [{"what": "文件中的身份证件号码和联系电话", "ground": "third_party", "facts": GROUND}]
@@ -36,7 +39,7 @@ def given(case: Case, request: PlannedRequest, outcome: str, officer: User) -> l
     if not chosen.attaches:
         return []
     title = request.subject.document
-    data = document(request.subject)
+    data = document(request.subject, whole=not chosen.redaction)
     original = add_file(
         actor=officer, case=case, stored=keep_bytes(data, f"{title}.pdf", PDF), role=CaseFile.Role.ORIGINAL, label=title
     )

@@ -10,6 +10,7 @@ from yilan.papers.rendering import render
 from yilan.redaction.asking import redact
 from yilan.redaction.plans import Plan
 from yilan.redaction.results import Redacted
+from yilan.screening import scan_text
 
 WRITTEN_ON = date(2024, 3, 5)
 PERSONAL = re.compile(r"\d{17}[\dX]|1\d{10}|09\d\d-?\d{7}|人民币[\d.]+万元")
@@ -21,14 +22,15 @@ BLANK = (
 
 
 @cache
-def document(subject: Subject) -> bytes:
-    """Return the document that answers a subject, as PDF."""
+def document(subject: Subject, *, whole: bool) -> bytes:
+    """Return the document that answers a subject, as PDF; one that is given `whole` names nobody by numbers."""
+    lines = [line for line in subject.lines if not (whole and scan_text(line))]
     facts = {
         "organ": "西夏区人民政府",
         "number": "西夏〔2024〕5号",
         "title": subject.document,
         "addressee": "各有关单位",
-        "text": "\n".join(subject.lines),
+        "text": "\n".join(lines),
         "attachments": [],
     }
     try:

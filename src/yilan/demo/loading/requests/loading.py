@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import nullcontext
-from datetime import date
+from datetime import date, timedelta
 
 from yilan.casework.actions.papers import documents_only
+from yilan.casework.models import Case
 from yilan.core.side_by_side import side_by_side
 from yilan.demo.district.requests import PlannedRequest, planned_requests
 from yilan.demo.loading.requests.walking import walk
 
 Progress = Callable[[str, int, int], None]
-PRINTED_YEARS = 2  # of older requests the papers are DOCX alone: making some hundred PDFs would double the wait
+PRINTED = timedelta(days=365)  # of older requests the papers are DOCX alone: some hundred PDFs would double the wait
 
 
 def load_requests(seed: int, today: date, progress: Progress, processes: int) -> int:
@@ -30,8 +31,9 @@ def load_requests(seed: int, today: date, progress: Progress, processes: int) ->
 
 def _load_agency(piece: tuple[list[PlannedRequest], date]) -> int:
     requests, today = piece
+    walked: dict[str, Case] = {}
     for request in requests:
-        printed = request.arrived_on.year > today.year - PRINTED_YEARS
+        printed = request.arrived_on > today - PRINTED
         with nullcontext() if printed else documents_only():
-            walk(request)
+            walked[request.key] = walk(request, walked.get(request.again))
     return len(requests)

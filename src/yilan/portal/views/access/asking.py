@@ -188,6 +188,8 @@ def _records(request: HttpRequest, draft: RequestDraft, asked: Step, answers: di
     found = matches(answers)
     chosen = request.POST.get("answered", "")
     if chosen in {one.index_number for one in found}:
+        if answers.get("kind"):  # somebody who has come this far loses nothing without a question
+            return redirect("portal:access_discard")
         drafts.answered_by_record(draft=draft, index_number=chosen)
         response = redirect(f"{reverse('portal:access_answered')}?record={chosen}")
         device.forget_key(response)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from yilan.access.actions.own_case import take_file
 from yilan.access.queries.asking import if_received_on, terms_on
+from yilan.access.queries.notices import tells_of
 from yilan.access.queries.own_case import own_case
 from yilan.casework.models import Case, CaseFile
 from yilan.casework.queries import case_by_code
@@ -33,7 +34,9 @@ STATUS = platform_page(
 TOLD = {
     "corrected": gettext_lazy("The correction has been received. The period for the answer begins anew."),
     "reasons_given": gettext_lazy("The reasons have been received."),
+    "evidence_given": gettext_lazy("The evidence has been received."),
     "withdrawn": gettext_lazy("The request has been withdrawn."),
+    "suggested": gettext_lazy("The suggestion has been received. What comes of it will be said on this page."),
 }
 
 
@@ -81,12 +84,15 @@ def receipt(request: HttpRequest, case: Case) -> HttpResponse:
     """Show number and tracking code, to be kept and printed, and what happens next."""
     today = timezone.localdate()
     code = shown(case.tracking_code)
+    address = absolute(reverse("portal:access_status"))
     context: dict[str, Any] = {
         "own": own_case(case),
         "code": code,
+        "address": address,
         # After the sign # nothing is sent to any server, so it stands in no log.
-        "qr": qr_code(f"{absolute(reverse('portal:access_status'))}#{code}"),
+        "qr": qr_code(f"{address}#{code}"),
         "sent": "sent" in request.GET,
+        "mailed": tells_of(case),
         "clock": if_received_on(today),
         "terms": terms_on(today),
         "today": today,

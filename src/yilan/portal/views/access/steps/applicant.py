@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from yilan.access.asking import NO, YES, Answers, is_person
 from yilan.access.law.applicants import applicant_kinds, proofs_wanted
 from yilan.access.law.choices import choices
+from yilan.access.queries.notices import tells_by_mail
 from yilan.intake.fields import CleanFilesField
 from yilan.portal.views.access.steps.definition import StepForm, choice, text
 
@@ -84,6 +85,8 @@ class Contact(StepForm):
         needed = set(way.needs) if way else set()
         if "fax" not in needed:
             del self.fields["fax"]
+        if tells_by_mail():
+            self.fields["email"].help_text = _("If given, short mails tell how the request goes on.")
         for name, field in self.fields.items():
             if name not in needed and (needed or name == "postcode"):
                 field.label = _("%(field)s (optional)") % {"field": field.label}

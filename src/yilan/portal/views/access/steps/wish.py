@@ -34,8 +34,17 @@ class Description(StepForm):
 class AgencyChoice(StepForm):
     """The agency that made or keeps it; what fits the description is proposed."""
 
-    agency = choice(_("Agency"), ())
+    agency = choice(_("Agency that is asked"), ())
     other_agency = forms.ChoiceField(label=_("Another agency"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Say at the list that nothing was chosen from it, where that is what is missing."""
+        from_list = self.cleaned_data.get("agency") == ANOTHER and not self.cleaned_data.get("other_agency")
+        cleaned = super().clean()
+        if from_list and "other_agency" not in self.errors:
+            self.errors.pop("agency", None)
+            self.add_error("other_agency", gettext("Choose the agency from this list."))
+        return cleaned
 
     def prepare(self) -> None:
         """Offer the agencies whose records fit, the district's own office for who is not sure, and all others."""
@@ -59,12 +68,18 @@ class AgencyChoice(StepForm):
 
     def answers(self) -> dict[str, str]:
         """Return the agency's code; who is not sure asks the district's own office."""
-        chosen = self.cleaned_data.get("agency", "")
+        listed = self.cleaned_data.get("other_agency", "")
+        # Who took one from the list has chosen, though nothing is ticked above it.
+        chosen = self.cleaned_data.get("agency", "") or (ANOTHER if listed else "")
         office = district()
         if chosen == NOT_SURE and office is not None:
             return {"agency": office.code, "agency_not_sure": YES}
-        code = self.cleaned_data.get("other_agency", "") if chosen == ANOTHER else chosen
+        code = listed if chosen == ANOTHER else chosen
         return {"agency": code or "", "agency_not_sure": NO}
+
+    def good_answers(self) -> dict[str, str]:
+        """Return nothing while the choice is not whole, so that what was chosen before stays."""
+        return {} if self.errors else super().good_answers()
 
 
 class AboutOneself(StepForm):
