@@ -1,5 +1,6 @@
 """What every test may count on."""
 
+import gc
 import os
 
 import pytest
@@ -64,6 +65,12 @@ def pytest_configure(config: pytest.Config) -> None:
             translation_file_changed(None, compiled)  # Django has read the old one while it started
     except CannotCompile as error:
         raise pytest.UsageError(str(error)) from error
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what stays to the end: all modules and all tests."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)

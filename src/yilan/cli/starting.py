@@ -1,5 +1,6 @@
 """Bringing up Django for a command."""
 
+import gc
 import os
 from contextlib import suppress
 
@@ -15,3 +16,4 @@ def start_django() -> None:
         compile_messages()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yilan.settings.base")
     django.setup()
+    gc.freeze()  # what was loaded stays: looking through it again for garbage took a fifth of a new site's migrating
