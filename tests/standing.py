@@ -2,7 +2,7 @@
 
 `@standing` makes a fixture of a function without arguments. What it makes stands in a transaction around those of the
 tests: each test changes it at will, and its own transaction takes the changes back. Before a test that does not ask
-for it, it goes. So a test finds what it would find had it been made for it alone, but for the time that it takes.
+for it, and before one that commits, it goes. So a test finds what it would find had it been made for it alone.
 """
 
 import shutil
@@ -16,6 +16,7 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 from django.test import override_settings
+from pytest_django.fixtures import validate_django_db
 
 Make = Callable[[], Any]
 
@@ -37,11 +38,9 @@ class Stage:
 
     def set_for(self, item: pytest.Item) -> None:
         """Put up what a test asks for, unless it stands; take down what it does not ask for."""
-        wanted = [
-            found[-1].func.make
-            for found in item._fixtureinfo.name2fixturedefs.values()
-            if hasattr(found[-1].func, "make")
-        ]
+        nearest = [found[-1].func for found in item._fixtureinfo.name2fixturedefs.values()]
+        # Within a transaction nothing is committed: a test that commits makes its own.
+        wanted = [] if _commits(item) else [fixture.make for fixture in nearest if hasattr(fixture, "make")]
         if self.now and self.now.make not in wanted:
             self.clear()
         if wanted and not self.now:
@@ -65,6 +64,13 @@ class Stage:
         except BaseException as error:
             around.__exit__(type(error), error, error.__traceback__)
             raise
+
+
+def _commits(item: pytest.Item) -> bool:
+    """Tell whether a test does without a transaction around it."""
+    marker = item.get_closest_marker("django_db")
+    asked = {"transactional_db", "live_server"}.intersection(item.fixturenames)
+    return bool(asked) or (marker is not None and validate_django_db(marker)[0])
 
 
 def standing(make: Make) -> Any:
