@@ -87,7 +87,10 @@ class Agency(models.Model):  # type: ignore[django-manager-missing] # upper room
 
     @property
     def is_community(self) -> bool:
-        """Whether it is a self-governing community: it decides nothing as an authority, and has affairs of its own."""
+        """Whether it is a self-governing community (村民委员会组织法): no authority, but with affairs of its own.
+
+        Nobody asks it by the Regulations (条例第二十七条).
+        """
         return self.level in self.COMMUNITIES
 
     def clean(self) -> None:

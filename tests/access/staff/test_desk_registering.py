@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from tests.access.staff.conftest import Desk, upload
+from tests.factories.organizations import make_agency
 
 from yilan.casework.models import Case
 from yilan.casework.tracking import shown
@@ -113,6 +114,12 @@ def test_officers_enter_corrections_and_the_information_office_complaints(desk: 
     assert "户口信息登记有误" in desk.get("officer", "case", case.pk)
     assert "核实中" in desk.get("officer", "list", procedure="records_correction")
     assert desk.get("officer", "register_other", "disclosure_complaint", status=302) == ""
+    make_agency("huanghua", level="village", name="黄花村村民委员会", short_name="黄花村")
+    form = desk.get("information_office", "register_other", "disclosure_complaint")
+    assert desk.office.agency.name in form
+    assert "黄花村" not in form  # it governs itself, and decides nothing as an authority
+    assert "来件人" in form
+    assert "申请公开的内容" not in form
     complaint = values | {"key": "k2", "agency": desk.office.district.code, "description": "民政局不公开"}
     done = desk.post("information_office", "register_other", "disclosure_complaint", **complaint)
     assert done.status_code == 302

@@ -11,10 +11,6 @@ from yilan.organizations.models import Agency
 from yilan.organizations.queries import agency_tree
 
 PROCEDURE = "access"
-# Villages and communities govern themselves and are asked by their own rules (条例第二十七条; 村民委员会组织法).
-TAKES_REQUESTS = (
-    Agency.Level.DISTRICT, Agency.Level.DEPARTMENT, Agency.Level.VERTICAL, Agency.Level.TOWN, Agency.Level.SUBDISTRICT,
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -32,7 +28,7 @@ class Terms:
 
 def agencies_asked() -> list[Agency]:
     """Return the agencies that take requests, in the order of the tree."""
-    return [node.agency for top in agency_tree() for node in top.walk() if node.agency.level in TAKES_REQUESTS]
+    return [node.agency for top in agency_tree() for node in top.walk() if not node.agency.is_community]
 
 
 def terms_on(day: date) -> Terms:

@@ -79,7 +79,7 @@ def readable_agencies(user: Any) -> QuerySet[Agency]:
 def registering_agencies(user: Any, rules: Procedure) -> QuerySet[Agency]:
     """Return the open agencies for which the user may enter what came in."""
     roles = {role for kind in rules.events.values() if kind.opens for role in kind.roles}
-    return _where(user, roles).filter(closed_on=None)
+    return _where(user, roles).filter(closed_on=None).exclude(level__in=Agency.COMMUNITIES)
 
 
 def handlers_for(case: Case) -> QuerySet[User]:

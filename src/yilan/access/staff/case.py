@@ -104,7 +104,7 @@ def _wish(user: User, case: Case, parties: list[PartyRow]) -> list[tuple[str, st
     facts = request_facts(request)
     told = [
         (
-            _("What is asked for") if facts.supply else _("What it is about"),
+            _("What is asked for") if facts.supply else _("What is written or said"),
             readable_text(user, case, facts.description, [row.party for row in parties]),
         ),
         (_("Document number"), facts.sought_number),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from yilan.access.law.outcomes import outcomes
+from yilan.access.endings import endings_of
 from yilan.access.queries.desk import readable_agencies, years_of_cases
 from yilan.access.staff.doors import require_reader
 from yilan.access.staff.listing import HEAD, CaseRow, rows_of
@@ -104,14 +104,11 @@ def _wanted(request: HttpRequest) -> CaseList:
 
 
 def _filters(user: User, rules: Procedure) -> dict[str, Any]:
-    ended_by = [(kind.outcome, kind.label) for kind in rules.events.values() if kind.outcome]
-    drafted = [(one.code, one.term) for one in outcomes().values()] if rules.code == FIRST else []
-    known = {code for code, _term in drafted}
     return {
         "agencies": readable_agencies(user),
         "states": rules.states.values(),
         "years": years_of_cases(user, rules.code),
-        "outcomes": drafted + [pair for pair in ended_by if pair[0] not in known],
+        "outcomes": endings_of(rules).items(),
         "colours": [(code, colour_words(code)) for code in COLOURS],
     }
 

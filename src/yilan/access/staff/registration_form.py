@@ -61,7 +61,9 @@ class ArrivalForm(forms.Form):
     """What everything that comes in has: where, by whom, and the scans of it."""
 
     key = forms.CharField(widget=forms.HiddenInput, initial=lambda: uuid4().hex)
-    agency: ClassVar[Any] = forms.ModelChoiceField(label=gettext_lazy("Agency"), queryset=None, to_field_name="code")
+    agency: ClassVar[Any] = forms.ModelChoiceField(
+        label=gettext_lazy("Agency that handles it"), queryset=None, to_field_name="code"
+    )
     channel = forms.ChoiceField(label=gettext_lazy("How it came"), choices=(), widget=RadioSelect)
     kind = forms.ChoiceField(
         label=gettext_lazy("Who asks"), choices=(), widget=RadioSelect, initial=next(iter(applicant_kinds()))
@@ -226,6 +228,8 @@ class OtherForm(ArrivalForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["received_on"].initial = timezone.localdate
+        self.fields["description"].label = _("What is written or said")
+        self.fields["kind"].label = _("Who it comes from")
 
     def clean_received_on(self) -> Any:
         """Refuse a day that has not come."""
@@ -240,7 +244,7 @@ class OtherForm(ArrivalForm):
         return [
             (_("How and when it came"), ("agency", "channel", "received_on")),
             (_("What it is about"), ("description",)),
-            (_("Who asks"), ("kind", *applicant)),
+            (_("Who it comes from"), ("kind", *applicant)),
             (_("Files"), ("letter",)),
             (_("Handling"), ("take_up",)),
         ]

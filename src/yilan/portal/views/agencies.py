@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yilan.access.queries.asking import TAKES_REQUESTS
 from yilan.disclosure.queries.published import platforms
 from yilan.disclosure.queries.published.archive import RecordList
 from yilan.organizations.models import Agency
@@ -54,7 +53,7 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
         "agency": found,
         "platform": platforms.platform_of(found),
         "designations": current_designations(found),
-        "takes_requests": found.level in TAKES_REQUESTS and found.closed_on is None,
+        "takes_requests": not found.is_community and found.closed_on is None,
         "has_community_records": found.is_community and platforms.community_records(found).exists(),
         "head_column": platform_page(
             found.name, _("Disclosure platform of %(agency)s: guide, rules, content, reports.") % {"agency": found.name}
