@@ -18,6 +18,7 @@ def test_what_was_typed_in_the_last_moment_is_saved(colleague, town, save):
     page.get_by_role("option", name="段落").click()
     body.get_by_role("textbox").click()
     page.keyboard.type(PARAGRAPH)
+    expect(body.get_by_role("textbox")).to_contain_text(PARAGRAPH)  # on the screen, and nowhere else for a moment
     if save == "button":
         page.get_by_role("button", name="保存草稿").click()
     else:
