@@ -5,9 +5,8 @@ from yilan.access.law.outcomes import outcomes
 from yilan.casework.models import Case
 from yilan.casework.procedures import Procedure
 
-OUTCOME = (
-    "outcome"  # the fact by which an answer says how it ends the case, and the list of an access request's answers
-)
+# The fact by which an answer ends a case, and the list from which the answer to a request chooses.
+OUTCOME = "outcome"
 
 
 def outcome_words(case: Case) -> str:
