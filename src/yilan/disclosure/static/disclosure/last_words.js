@@ -3,6 +3,7 @@
 // but always before the click that follows.
 const SETTLES = 400; // milliseconds
 let typed = false;
+let waiting = false;
 
 function note(event) {
   if (event.target.closest?.("[contenteditable=true]") && !event.ctrlKey && !event.metaKey) typed = true;
@@ -12,9 +13,23 @@ document.addEventListener("input", note, true);
 document.addEventListener("keydown", note, true);
 
 document.addEventListener("submit", (event) => {
-  if (!typed) return;
-  typed = false;
+  if (!typed && !waiting) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  setTimeout(() => event.target.requestSubmit(event.submitter), SETTLES);
+  if (waiting) return;
+  typed = false;
+  waiting = true;
+  setTimeout(() => {
+    waiting = false;
+    send(event.target, event.submitter);
+  }, SETTLES);
 }, true);
+
+// Wagtail switches a button off as soon as it was hit, and a button that is off is not sent along: the text would be
+// kept as a draft instead of going on.
+function send(form, button) {
+  const off = button?.disabled;
+  if (off) button.disabled = false;
+  form.requestSubmit(button);
+  if (off) button.disabled = true;
+}
