@@ -39,6 +39,31 @@ PERSON = {
     "contact": {"phone": "13900000000"},
 }
 LAST = "/access/ask/check/"
+WHO = {name: PERSON[name] for name in ("kind", "name", "contact")}
+CORRECT, COMPLAIN = "/access/correct/", "/access/complain/"
+CORRECTION = {
+    "agency": {"agency": "another", "other_agency": "mzj"},
+    "record": {"record": "2016年养老保险缴费记录"},
+    "wrong": {"wrong": "3月缴费基数记为3200元"},
+    "right": {"right": "应为4200元"},
+    "proof": {"proof_words": "工资条，证明3月的工资"},
+    "delivery": {"delivery": "download"},
+    "kind": PERSON["kind"],
+    "name": PERSON["name"],
+    "identity": PERSON["identity"],
+    "by-agent": PERSON["by-agent"],
+    "contact": PERSON["contact"],
+}
+COMPLAINT = {
+    "agency": {"agency": "mzj"},
+    "ground": {"ground": "not_disclosed"},
+    "complaint": {"complaint": "没有公开2025年部门预算\n打电话问过两次"},
+    "earlier": {"earlier": ""},
+    "proof": {},
+    "wish": {"wish": "督促公开"},
+    **WHO,
+}
+SAID = {ASK: PERSON, CORRECT: CORRECTION, COMPLAIN: COMPLAINT}
 
 
 def picture(name: str = "身份证.jpg") -> SimpleUploadedFile:
@@ -74,17 +99,23 @@ def make_office() -> Office:
 
 @dataclass
 class Citizen:
-    """Somebody with a browser."""
+    """Somebody with a browser, who fills in the form at an address."""
 
     client: Client = field(default_factory=Client)
+    form: str = ASK
 
     def begin(self, **data: str) -> HttpResponse:
-        return self.client.post(ASK, data)
+        return self.client.post(self.form, data)
 
     def answer(self, step: str, data: dict[str, Any] | None = None, **more: Any) -> HttpResponse:
         """Answer one step; without data as a natural person would."""
-        given = PERSON[step] if data is None else data
-        return self.client.post(f"{ASK}{step}/", {**given, **more})
+        given = SAID[self.form][step] if data is None else data
+        return self.client.post(f"{self.form}{step}/", {**given, **more})
+
+    @property
+    def cookie(self) -> str:
+        """The name under which the device keeps the key of the form."""
+        return "access_draft" if self.form == ASK else f"access_draft_{self.form.split('/')[2]}"
 
     def fill(self, **others: dict[str, Any]) -> None:
         """Begin, and answer everything up to the last page.
@@ -92,16 +123,16 @@ class Citizen:
         The picture is there already, unless the identity is given: looking into one takes time.
         """
         assert self.begin().status_code == 302
-        draft = draft_at(self.client.cookies["access_draft"].value)
-        if "identity" not in others:
+        draft = draft_at(self.client.cookies[self.cookie].value)
+        if "identity" in SAID[self.form] and "identity" not in others:
             stored = keep_bytes(b"picture", "身份证.jpg", "image/jpeg")
             DraftFile.objects.create(draft=draft, role="identity", stored=stored)
-        for step in PERSON:
+        for step in SAID[self.form]:
             answer = self.answer(step, others.get(step.replace("-", "_")))
             assert answer.status_code == 302, (step, errors(answer))
 
     def send(self) -> HttpResponse:
-        return self.client.post(LAST)
+        return self.client.post(f"{self.form}check/")
 
     def sent(self) -> Case:
         """Fill the form in, send it, and return the case."""

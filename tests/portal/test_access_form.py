@@ -12,6 +12,7 @@ from tests.factories.organizations import make_agency
 from tests.portal.citizen import ASK, IDENTITY, LAST, PERSON, REQUEST, Citizen, errors, make_office, picture, text
 from tests.standing import standing
 
+from yilan.access.asking import online_form
 from yilan.access.models import AnsweredByRecord, DraftFile, RequestDraft
 from yilan.access.tasks import throw_away_old_drafts
 from yilan.casework.models import Case, CaseFile
@@ -19,7 +20,7 @@ from yilan.core.tries.models import TryCount
 from yilan.intake import store
 from yilan.intake.models import StoredFile
 from yilan.portal.views.access import limits
-from yilan.portal.views.access.steps import STEPS
+from yilan.portal.views.access.steps import steps_of
 from yilan.search import building
 
 pytestmark = [pytest.mark.django_db]
@@ -95,7 +96,7 @@ def test_an_organisation_with_an_agent_is_asked_for_both(citizen, office):
 
 def test_every_step_has_one_heading_a_way_back_and_keeps_what_was_said(citizen):
     citizen.fill()
-    for step in STEPS:
+    for step in steps_of(online_form("access")):
         answer = citizen.client.get(f"{ASK}{step.code}/")
         if answer.status_code == 302:
             continue
@@ -380,5 +381,5 @@ def test_without_an_index_nobody_is_kept_waiting(citizen, settings):
 def test_an_unknown_step_is_no_page(citizen):
     citizen.begin()
     assert citizen.client.get(f"{ASK}nothing/").status_code == 404
-    assert set(PERSON) <= {step.code for step in STEPS}
+    assert set(PERSON) <= {step.code for step in steps_of(online_form("access"))}
     assert CaseFile.Role.IDENTITY == "identity"

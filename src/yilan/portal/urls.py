@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 from django.views.generic import RedirectView
 
+from yilan.access.asking import OnlineForm, form_at, online_forms
 from yilan.portal.views import (
     agencies,
     catalogue,
@@ -30,7 +31,22 @@ class Product(StringConverter):
     regex = "guide|catalogue"
 
 
+class Online:
+    """A form that is filled in online, by its address."""
+
+    regex = "|".join(form.path for form in online_forms().values())
+
+    def to_python(self, value: str) -> OnlineForm:
+        """Return the form with an address."""
+        return form_at(value)
+
+    def to_url(self, value: OnlineForm | str) -> str:
+        """Return the address of a form; templates that have none name it by that."""
+        return value if isinstance(value, str) else value.path
+
+
 register_converter(Product, "product")
+register_converter(Online, "online")
 app_name = "portal"
 urlpatterns = [
     path("", home.home, name="home"),
@@ -71,12 +87,12 @@ urlpatterns = [
     path("leading-group/", platform.leading_group, name="leading_group"),
     path("requests/", RedirectView.as_view(pattern_name="portal:access", permanent=True), name="requests"),
     path("access/", guide.guide, name="access"),
-    path("access/ask/", asking.begin, name="access_ask"),
-    path("access/ask/check/", checking.check, name="access_check"),
-    path("access/ask/discard/", asking.discard, name="access_discard"),
     path("access/ask/answered/", asking.answered, name="access_answered"),
     path("access/ask/matching.json", asking.matching, name="access_matching"),
-    path("access/ask/<slug:code>/", asking.step, name="access_step"),
+    path("access/<online:online>/", asking.begin, name="access_begin"),
+    path("access/<online:online>/check/", checking.check, name="access_check"),
+    path("access/<online:online>/discard/", asking.discard, name="access_discard"),
+    path("access/<online:online>/<slug:code>/", asking.step, name="access_step"),
     path("access/status/", status.status, name="access_status"),
     path("access/status/leave/", status.leave, name="access_leave"),
     path("access/status/request/", status.show, name="access_request"),

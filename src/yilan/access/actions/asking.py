@@ -1,4 +1,4 @@
-"""A request that was written on a device is sent."""
+"""What was written on a device is sent: a request, or whatever else has a form online."""
 
 import json
 from collections.abc import Mapping
@@ -9,12 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yilan.access.actions.arriving import Wish, submit_request
-from yilan.access.asking import YES, Answers, has_agent, is_person, problems
+from yilan.access.actions.registering import submit_case_of
+from yilan.access.asking import YES, Answers, OnlineForm, has_agent, is_person, problems
+from yilan.access.asking.online import ALWAYS, DISTRICT, REQUESTS
+from yilan.access.asking.statement import stated
+from yilan.access.law.writing import fill
 from yilan.access.models import RequestDraft
-from yilan.access.queries.drafts import sent_from
+from yilan.access.queries.drafts import form_of, sent_from
 from yilan.casework.actions import PartyData
 from yilan.casework.models import Case, PartyRole
+from yilan.casework.procedures import procedure
 from yilan.organizations.models import Agency
+from yilan.organizations.queries import district
 
 PARTY_FIELDS = (
     "name", "contact_person", "identity_kind", "identity_number", "phone", "email", "address", "postcode", "fax",
@@ -22,7 +28,7 @@ PARTY_FIELDS = (
 
 
 def send_request(*, draft: RequestDraft) -> Case:
-    """Send a request that was written, once: whoever sends the same one again gets the case that it made.
+    """Send what was written, once: whoever sends the same one again gets the case that it made.
 
     Raises `ValidationError` with the names of the fields that are missing or wrong; then nothing has changed.
     """
@@ -43,9 +49,9 @@ def _send(draft: RequestDraft) -> Case:
         if earlier is None:
             raise ValidationError(_("What was written has been thrown away. Begin anew."))
         return earlier
-    answers: Mapping[str, str] = json.loads(locked.answers)
+    form, answers = form_of(locked), _answers(locked)
     files = list(locked.files.select_related("stored"))
-    found = problems(answers, {file.role for file in files}, timezone.localdate())
+    found = problems(form, answers, {file.role for file in files}, timezone.localdate())
     agency = Agency.objects.filter(code=answers.get("agency", ""), closed_on=None).first()
     if agency is None:
         found.setdefault("agency", _("This agency takes no requests any more. Choose another."))
@@ -54,8 +60,37 @@ def _send(draft: RequestDraft) -> Case:
     filed = [(file.role, file.stored) for file in files]
     locked.files.all().delete()
     locked.delete()
-    return submit_request(
-        key=draft.key_index, agency=agency, parties=_parties(answers), wish=_wish(answers), files=filed
+    parties = _parties(answers)
+    if form.code == REQUESTS:
+        return submit_request(key=draft.key_index, agency=agency, parties=parties, wish=_wish(answers), files=filed)
+    return submit_case_of(
+        key=draft.key_index,
+        procedure_code=form.code,
+        agency=_handler(form, agency),
+        parties=parties,
+        title=fill(form.case_title, {"agency": agency.name}) if form.case_title else procedure(form.code).name,
+        wish=_statement(form, answers, agency),
+        files=filed,
+    )
+
+
+def _answers(draft: RequestDraft) -> Answers:
+    answers: Mapping[str, str] = json.loads(draft.answers)
+    return answers
+
+
+def _handler(form: OnlineForm, chosen: Agency) -> Agency:
+    """Return the agency that handles what was sent: the one that was chosen, or the district's own office."""
+    return (district() if form.handler == DISTRICT else None) or chosen
+
+
+def _statement(form: OnlineForm, answers: Answers, agency: Agency) -> Wish:
+    return Wish(
+        description=stated(form, answers, agency.name),
+        sought_number=answers.get("earlier", ""),
+        about_oneself=form.identity == ALWAYS,  # asked for, because it has to be shown
+        supply="",
+        delivery=answers.get("delivery", ""),
     )
 
 

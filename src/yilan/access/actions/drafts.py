@@ -1,6 +1,6 @@
-"""A request is being written, without an account: what the device keeps is a key, what the site keeps lies sealed.
+"""Something is being written, without an account: what the device keeps is a key, what the site keeps lies sealed.
 
-Nothing of this is in the audit trail: until it is sent, a request is nobody's business but that of who writes it.
+Nothing of this is in the audit trail: until it is sent, it is nobody's business but that of who writes it.
 """
 
 import json
@@ -13,9 +13,10 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from yilan.access.asking import tidied
+from yilan.access.asking import OnlineForm, online_form, tidied
+from yilan.access.asking.online import REQUESTS
 from yilan.access.models import AnsweredByRecord, DraftFile, RequestDraft
-from yilan.access.queries.drafts import DRAFT, KEPT, draft_at, sent_by
+from yilan.access.queries.drafts import DRAFT, FORM, KEPT, draft_at, sent_by
 from yilan.core.sealing import blind_index
 from yilan.intake.actions import discard, keep
 from yilan.intake.receiving import Received
@@ -23,8 +24,10 @@ from yilan.intake.receiving import Received
 MOST_FILES = 10  # in a request that is being written
 
 
-def begin_draft(*, key: str, answers: Mapping[str, str] | None = None) -> RequestDraft:
-    """Begin a request on a device that keeps the key; with the key of one that is being written, go on with that.
+def begin_draft(*, key: str, answers: Mapping[str, str] | None = None, form: OnlineForm | None = None) -> RequestDraft:
+    """Begin a form on a device that keeps the key, without `form` that for requests.
+
+    With the key of one that is being written, go on with that.
 
     `ValueError` for the key of one that was sent: a second one would be taken for the first.
     """
@@ -34,7 +37,7 @@ def begin_draft(*, key: str, answers: Mapping[str, str] | None = None) -> Reques
     if draft is None:
         draft = RequestDraft.objects.create(
             key_index=blind_index(key, purpose=DRAFT),
-            answers=_written(tidied(answers or {})),
+            answers=_written(tidied(answers or {}) | {FORM: (form or online_form(REQUESTS)).code}),
             touched_at=timezone.now(),
         )
     return draft

@@ -8,13 +8,49 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from yilan.access.actions.arriving import FiledAs, Wish, complete
+from yilan.access.actions.arriving import ONLINE, FiledAs, Wish, complete
 from yilan.access.law.choices import choices
 from yilan.accounts.models import User
 from yilan.casework.actions import PartyData, open_case
-from yilan.casework.models import Case
+from yilan.casework.models import Case, CaseEvent
 from yilan.casework.procedures import procedure
 from yilan.organizations.models import Agency
+
+
+@transaction.atomic
+def submit_case_of(  # noqa: PLR0913 - all by name
+    *,
+    key: str,
+    procedure_code: str,
+    agency: Agency,
+    parties: Sequence[PartyData],
+    title: str,
+    wish: Wish,
+    files: Sequence[FiledAs] = (),
+) -> Case:
+    """Take a case that is no request from its form; `agency` is the one that handles it, `wish` what is stated.
+
+    Sending the same form again (`key`) returns the case that it made. It is received with that: 条例第三十一条, which
+    wants both sides to confirm it, speaks of requests, and the limits of these two are the office's own.
+    """
+    earlier = Case.objects.filter(submission_key=key).first()
+    if earlier is not None:
+        return earlier
+    if not wish.description.strip():
+        raise ValidationError({"description": _("State what it is about.")})
+    case = open_case(
+        actor=None,
+        procedure_code=procedure_code,
+        kind="submitted",
+        agency=agency,
+        channel=ONLINE,
+        title=title,
+        parties=parties,
+        hand=CaseEvent.Hand.APPLICANT,
+        submission_key=key,
+    )
+    complete(case, wish, files, actor=None)
+    return case
 
 
 @transaction.atomic

@@ -1,14 +1,16 @@
-"""What is still missing in a request, or wrong, by the law of a day; each at its field, saying what to do."""
+"""What is missing in what somebody fills in, or wrong, by the law of a day; each at its field, saying what to do."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from yilan.access.asking.answers import NO, YES, Answers, has_agent, is_person
+from yilan.access.asking.answers import FILE_ROLES, NO, YES, Answers, has_agent, is_person
+from yilan.access.asking.online import ALWAYS, FILES, AskedField, OnlineForm
 from yilan.access.law.applicants import applicant_kinds, identity_rule
 from yilan.access.law.choices import choices
 from yilan.casework.models import CaseFile
@@ -16,8 +18,8 @@ from yilan.core.numbering.credit_codes import is_credit_code
 from yilan.screening.numbers import identity_check
 
 LONGEST = {
-    "title": 200, "sought_number": 80, "description": 2000, "name": 100, "contact_person": 60, "identity_number": 40,
-    "agent_name": 100, "agent_phone": 40, "phone": 40, "fax": 40, "email": 200, "address": 200, "postcode": 6,
+    "name": 100, "contact_person": 60, "identity_number": 40, "agent_name": 100, "agent_phone": 40, "phone": 40,
+    "fax": 40, "email": 200, "address": 200, "postcode": 6,
 }  # fmt: skip
 IDENTITY_CARD = re.compile(r"[0-9]{17}[0-9X]")
 TELEPHONE = re.compile(r"\+?[0-9][0-9 ()\-]{4,}[0-9](?: ?(?:转|ext\.?) ?[0-9]+)?")
@@ -27,31 +29,65 @@ CARD, CREDIT_CODE = "id_card", "credit_code"
 Problem = tuple[str, str]
 
 
-def problems(answers: Answers, roles: Collection[str], on: date) -> dict[str, str]:
-    """Return every field with which a request of a day could not be sent, and what to do there.
+@dataclass(frozen=True)
+class Filled:
+    """What is held against the law of a day: a form, its answers, and the roles of the files that were added."""
 
-    `roles` are those of the files that were added. What is asked rests on 条例第二十九条, and on its law of the day.
+    form: OnlineForm
+    answers: Answers
+    roles: Collection[str]
+    on: date
+
+
+def problems(form: OnlineForm, answers: Answers, roles: Collection[str], on: date) -> dict[str, str]:
+    """Return every field with which a form could not be sent on a day, and what to do there.
+
+    `roles` are those of the files that were added. What is asked rests on the form's source, for requests on
+    条例第二十九条, and on its law of the day.
     """
+    filled = Filled(form, answers, roles, on)
+    parts = [_written, *(PARTS[code] for code in form.steps if code in PARTS), _lengths]
     found: dict[str, str] = {}
-    for part in (_wish, _supply, _applicant, _identity, _agent, _contact, _lengths):
-        for name, words in part(answers, roles, on):
+    for part in parts:
+        for name, words in part(filled):
             found.setdefault(name, words)
     return found
 
 
-def _wish(answers: Answers, _roles: Collection[str], _on: date) -> Iterator[Problem]:
-    if not any(answers.get(name) for name in ("title", "description", "sought_number")):
-        yield "title", _("Write the name of the information, its number, or what it is about; one of them is enough.")
-    if not answers.get("agency"):
-        yield "agency", _("Choose the agency that made or keeps the information. Whoever is not sure chooses that.")
-    if answers.get("about_oneself") not in {YES, NO}:
+def _written(filled: Filled) -> Iterator[Problem]:
+    for step in filled.form.steps.values():
+        if step.fields and step.missing and not any(_is_answered(field, filled) for field in step.fields):
+            yield step.fields[0].code, step.missing
+
+
+def _is_answered(field: AskedField, filled: Filled) -> bool:
+    if field.kind == FILES:
+        return FILE_ROLES[field.code] in filled.roles
+    return bool(field.said(filled.answers))
+
+
+def _agency(filled: Filled) -> Iterator[Problem]:
+    if not filled.answers.get("agency"):
+        yield "agency", filled.form.missing("agency")
+
+
+def _about_oneself(filled: Filled) -> Iterator[Problem]:
+    if filled.answers.get("about_oneself") not in {YES, NO}:
         yield "about_oneself", _("Choose whether the information is about the applicant.")
 
 
-def _supply(answers: Answers, _roles: Collection[str], _on: date) -> Iterator[Problem]:
-    supply, delivery = answers.get("supply", ""), answers.get("delivery", "")
-    if supply not in choices("supply"):
+def _supply(filled: Filled) -> Iterator[Problem]:
+    if filled.answers.get("supply", "") not in choices("supply"):
         yield "supply", _("Choose in which form the information shall be supplied.")
+
+
+def _delivery(filled: Filled) -> Iterator[Problem]:
+    supply, delivery = filled.answers.get("supply", ""), filled.answers.get("delivery", "")
+    if filled.form.delivery:
+        if delivery not in filled.form.delivery:
+            yield "delivery", _("Choose how the answer shall be handed over.")
+    elif supply not in choices("supply"):
+        return  # the ways depend on it
     elif delivery not in choices("delivery"):
         yield "delivery", _("Choose how the information shall be handed over.")
     elif supply not in choices("delivery")[delivery].of:
@@ -62,20 +98,21 @@ def _supply(answers: Answers, _roles: Collection[str], _on: date) -> Iterator[Pr
         )
 
 
-def _applicant(answers: Answers, _roles: Collection[str], _on: date) -> Iterator[Problem]:
+def _applicant(filled: Filled) -> Iterator[Problem]:
+    answers = filled.answers
     if answers.get("kind") not in applicant_kinds():
-        yield "kind", _("Choose who asks.")
+        yield "kind", filled.form.missing("kind")
         return
     person = is_person(answers)
     if not answers.get("name"):
-        yield "name", _("Write the name of the applicant.") if person else _("Write the name of the organisation.")
+        yield "name", filled.form.missing("name") if person else _("Write the name of the organisation.")
     if not person and not answers.get("contact_person"):
         yield "contact_person", _("Write who can be asked about this request.")
 
 
-def _identity(answers: Answers, roles: Collection[str], on: date) -> Iterator[Problem]:
-    rule = identity_rule(on)
-    if not rule.required and not (rule.required_about_oneself and answers.get("about_oneself") == YES):
+def _identity(filled: Filled) -> Iterator[Problem]:
+    answers = filled.answers
+    if not _proves_identity(filled):
         return
     kind = choices("identity_document").get(answers.get("identity_kind", ""))
     if kind is None or answers.get("kind") not in kind.of:
@@ -84,8 +121,15 @@ def _identity(answers: Answers, roles: Collection[str], on: date) -> Iterator[Pr
         wrong = number_problem(kind.code, answers.get("identity_number", ""))
         if wrong:
             yield "identity_number", wrong
-    if CaseFile.Role.IDENTITY not in roles:
+    if CaseFile.Role.IDENTITY not in filled.roles:
         yield "identity_files", _("Add a picture or a scan of the document.")
+
+
+def _proves_identity(filled: Filled) -> bool:
+    rule = identity_rule(filled.on)
+    if filled.form.identity == ALWAYS or rule.required:
+        return True
+    return rule.required_about_oneself and filled.answers.get("about_oneself") == YES
 
 
 def number_problem(kind: str, number: str) -> str:
@@ -101,7 +145,8 @@ def number_problem(kind: str, number: str) -> str:
     return ""
 
 
-def _agent(answers: Answers, roles: Collection[str], _on: date) -> Iterator[Problem]:
+def _agent(filled: Filled) -> Iterator[Problem]:
+    answers = filled.answers
     if answers.get("by_agent") not in {YES, NO}:
         yield "by_agent", _("Choose whether an agent sends this request for the applicant.")
     if not has_agent(answers):
@@ -110,11 +155,12 @@ def _agent(answers: Answers, roles: Collection[str], _on: date) -> Iterator[Prob
         yield "agent_name", _("Write the name of the agent.")
     if answers.get("agent_phone") and not _is_telephone(answers["agent_phone"]):
         yield "agent_phone", _telephone_words()
-    if CaseFile.Role.AUTHORITY not in roles:
+    if CaseFile.Role.AUTHORITY not in filled.roles:
         yield "authority_files", _("Add the power of attorney and the agent's identity document.")
 
 
-def _contact(answers: Answers, _roles: Collection[str], _on: date) -> Iterator[Problem]:
+def _contact(filled: Filled) -> Iterator[Problem]:
+    answers = filled.answers
     way = choices("delivery").get(answers.get("delivery", ""))
     needed = {
         "email": _("Write the e-mail address to which the information shall be sent."),
@@ -145,11 +191,12 @@ def contact_problems(answers: Answers) -> Iterator[Problem]:
             yield "email", _("Write the e-mail address whole, such as name@example.com.")
 
 
-def _lengths(answers: Answers, _roles: Collection[str], _on: date) -> Iterator[Problem]:
-    for name, most in LONGEST.items():
-        if len(answers.get(name, "")) > most:
+def _lengths(filled: Filled) -> Iterator[Problem]:
+    written = {field.code: field.longest for field in filled.form.fields if field.longest}
+    for name, most in {**LONGEST, **written}.items():
+        if len(filled.answers.get(name, "")) > most:
             words = _("This is %(length)d characters long; %(most)d are the most. Say it shorter.")
-            yield name, words % {"length": len(answers[name]), "most": most}
+            yield name, words % {"length": len(filled.answers[name]), "most": most}
 
 
 def _is_telephone(text: str) -> bool:
@@ -158,3 +205,15 @@ def _is_telephone(text: str) -> bool:
 
 def _telephone_words() -> str:
     return _("Write the number with its area code, such as 0951-2070000 or 13900000000.")
+
+
+PARTS: Mapping[str, Callable[[Filled], Iterator[Problem]]] = {
+    "agency": _agency,
+    "oneself": _about_oneself,
+    "supply": _supply,
+    "delivery": _delivery,
+    "kind": _applicant,
+    "identity": _identity,
+    "by-agent": _agent,
+    "contact": _contact,
+}

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
+from yilan.access.asking import OnlineForm, online_forms
 from yilan.access.law.fees import Method, Period, fee_methods, fee_period_on
 from yilan.casework.clock import Reading, read_clock
 from yilan.casework.procedures import procedure
-from yilan.core.regimes import NoLimit, Regime, regime_on
+from yilan.core.regimes import Limit, NoLimit, Regime, regime_on
 from yilan.organizations.models import Agency
 from yilan.organizations.queries import agency_tree
 
 PROCEDURE = "access"
+SUBMITTED = "submitted"  # the event by which a form opens a case
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,14 @@ class Terms:
     third_party: int
     fee: Period
     methods: tuple[Method, ...]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A form that is none for requests, and within what it is answered."""
+
+    form: OnlineForm
+    limit: Limit | None
 
 
 def agencies_asked() -> list[Agency]:
@@ -45,9 +55,24 @@ def terms_on(day: date) -> Terms:
     )
 
 
-def if_received_on(day: date) -> Reading:
-    """Return the clock of a request that is received on a day and to which nothing else happens."""
-    return read_clock(day, procedure(PROCEDURE).clock, [])
+def if_received_on(day: date, code: str = PROCEDURE) -> Reading:
+    """Return the clock of a request, or a case of another procedure, that is received on a day and left alone."""
+    return read_clock(day, procedure(code).clock, [])
+
+
+def answer_limit(code: str, day: date) -> Limit | None:
+    """Return within what a procedure's cases are answered that are received on a day; None where no law says."""
+    return procedure(code).clock.terms(day).answer
+
+
+def beside_requests(day: date) -> list[Beside]:
+    """Return what else can be sent online than a request, with the limit of a day for its answer."""
+    return [Beside(form, answer_limit(form.code, day)) for form in online_forms().values() if form.code != PROCEDURE]
+
+
+def is_received_at_once(code: str) -> bool:
+    """Tell whether what is sent online counts as received with that, and no confirmation has to follow."""
+    return procedure(code).events[SUBMITTED].clock == "start"
 
 
 def _days(regime: Regime, code: str) -> int:

@@ -1,12 +1,15 @@
-"""Requests that are being written, and what became of one that was sent."""
+"""What is being written on devices, and what became of what was sent."""
 
 import json
 
+from yilan.access.asking import OnlineForm, online_form
+from yilan.access.asking.online import REQUESTS
 from yilan.access.models import DraftFile, RequestDraft
 from yilan.casework.models import Case
 from yilan.core.sealing import blind_index
 
 DRAFT = "access.draft"
+FORM = "form"  # beside the answers: the code of the form that is being filled in
 KEPT = 30  # days after which what nobody touched is thrown away
 
 
@@ -21,13 +24,18 @@ def answers_of(draft: RequestDraft) -> dict[str, str]:
     return answers
 
 
+def form_of(draft: RequestDraft) -> OnlineForm:
+    """Return the form that is being filled in."""
+    return online_form(answers_of(draft).get(FORM, REQUESTS))
+
+
 def files_of(draft: RequestDraft) -> list[DraftFile]:
     """Return the files that were added, in their order."""
     return list(draft.files.select_related("stored"))
 
 
 def sent_by(key: str) -> Case | None:
-    """Return the case that a device's request became; None when it was not sent."""
+    """Return the case that was made of what a device was writing; None when it was not sent."""
     return sent_from(blind_index(key, purpose=DRAFT)) if key else None
 
 

@@ -9,12 +9,15 @@ from django.utils import timezone
 from yilan.access.endings import outcome_words
 from yilan.access.for_everybody import may_be_suggested
 from yilan.casework.clocks import CaseClock, clock_of
+from yilan.casework.folding import standing_events
 from yilan.casework.models import Case, CaseEvent, CaseFile
 from yilan.casework.procedures import EventKind
-from yilan.casework.queries import HistoryLine, public_history
+from yilan.casework.queries import HistoryLine, public_history, shown_facts
 from yilan.core.calendar import working_days_between
 
 APPLICANT = CaseEvent.Hand.APPLICANT
+DRAFTED, ANSWERED, WITHDRAWN = "drafted", "answered", "withdrawn"
+COMPLAINT = "disclosure_complaint"
 ANSWERS = frozenset({"restart", "resume"})  # what an answer does to the clock that waits for it
 
 
@@ -25,7 +28,9 @@ class OwnCase:
     `late`: working days since the answer was due, 0 in time. `left`: working days until then, None without a due day.
     `asked`: the notice that waits for the applicant, `answer`: the step by which they answer it here, None where that
     is done elsewhere, as a fee is paid. `ending`: how the case ended. `expired`: there were files, and their time is
-    over. `may_suggest`: what was given may be suggested for everybody.
+    over. `grounds`: why it ended so, where the answer itself does not stand in the history. `may_suggest`: what was
+    given may be suggested for everybody. `may_complain`: it is late or has ended, so that a complaint about how it was
+    handled makes sense (条例第四十七条).
     """
 
     case: Case
@@ -39,7 +44,9 @@ class OwnCase:
     answer: EventKind | None
     ending: str
     expired: bool
+    grounds: tuple[tuple[str, str], ...]
     may_suggest: bool
+    may_complain: bool
 
 
 def case_with(index: str) -> Case | None:
@@ -57,20 +64,32 @@ def own_case(case: Case, *, on: date | None = None) -> OwnCase:
     files = [file for file in shown if file.shown_until is not None and file.shown_until >= day]
     steps = {kind.code: kind for kind in case.possible if APPLICANT in kind.hands}
     due = clock.due if case.is_open else None
+    late = working_days_between(due, day) if due and day > due else 0
     return OwnCase(
         case=case,
         clock=clock,
         history=history,
         files=files,
         steps=steps,
-        late=working_days_between(due, day) if due and day > due else 0,
+        late=late,
         left=working_days_between(day, due) if due and day <= due else None,
         asked=_asked(case, history),
         answer=next((kind for kind in steps.values() if kind.clock in ANSWERS), None),
         ending=outcome_words(case) if case.outcome != case.state else "",
         expired=not case.is_open and not files and bool(shown),
+        grounds=_grounds(case, events),
         may_suggest=may_be_suggested(case, events),
+        may_complain=case.procedure_code != COMPLAINT and (late > 0 or case.outcome not in {"", WITHDRAWN}),
     )
+
+
+def _grounds(case: Case, events: Sequence[CaseEvent]) -> tuple[tuple[str, str], ...]:
+    """Return what the draft says of the answer that was signed; nothing before, and nothing where it was not one."""
+    answer = case.procedure.events.get(ANSWERED)
+    if answer is None or case.outcome in {"", WITHDRAWN} or case.state != answer.to:
+        return ()
+    drafts = [event for event in standing_events(events) if event.kind == DRAFTED]
+    return shown_facts(drafts[-1]) if drafts else ()
 
 
 def _asked(case: Case, history: Sequence[HistoryLine]) -> HistoryLine | None:

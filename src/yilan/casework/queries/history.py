@@ -71,6 +71,12 @@ def public_history(case: Case) -> list[HistoryLine]:
     ]
 
 
+def shown_facts(event: CaseEvent) -> tuple[tuple[str, str], ...]:
+    """Return what the applicant may read of an event's facts once its time has come, as pairs of label and text."""
+    facts = [fact for fact in event.definition.facts if fact.shown]
+    return tuple(_facts(_Names(event.case, [event]), event, facts))
+
+
 class _Names:
     """Who is meant by the keys in the facts of a case's events: parties, masked, and people of the staff."""
 

@@ -1,12 +1,14 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from yilan.access.queries.asking import beside_requests
 from yilan.disclosure.queries.published import platforms
 from yilan.disclosure.queries.published.archive import RecordList
 from yilan.organizations.models import Agency
@@ -54,6 +56,7 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
         "platform": platforms.platform_of(found),
         "designations": current_designations(found),
         "takes_requests": not found.is_community and found.closed_on is None,
+        "others": beside_requests(timezone.localdate()),
         "has_community_records": found.is_community and platforms.community_records(found).exists(),
         "head_column": platform_page(
             found.name, _("Disclosure platform of %(agency)s: guide, rules, content, reports.") % {"agency": found.name}

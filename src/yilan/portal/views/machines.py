@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
+from yilan.access.asking import online_forms
 from yilan.disclosure.models import Publication
 from yilan.disclosure.queries.published import columns, maps
 from yilan.organizations.queries import agency_by_code, agency_tree
@@ -76,7 +77,8 @@ def sitemap_part(request: HttpRequest, year: int, part: int) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - the signature of a view
     """Say to robots that everything public may be read, and where the site map is."""
-    closed = ("/office/", reverse("portal:access_ask"), reverse("portal:access_status"))
+    forms = [reverse("portal:access_begin", args=[form]) for form in online_forms().values()]
+    closed = ("/office/", *forms, reverse("portal:access_status"))
     site_map = f"Sitemap: {absolute(reverse('portal:sitemap_index'))}"
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), site_map, ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

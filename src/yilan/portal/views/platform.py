@@ -1,8 +1,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from yilan.access.asking import online_forms
+from yilan.access.queries.asking import beside_requests
 from yilan.disclosure.queries.published import columns, platforms
 from yilan.disclosure.queries.published.rulebook import rulebook as read_rulebook
 from yilan.organizations.models import Agency
@@ -59,14 +62,16 @@ def leading_group(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def contact(request: HttpRequest) -> HttpResponse:
-    """Say whom to ask."""
-    return _page(request, "portal/contact.html", CONTACT, {"agencies": _general_agencies()}, door="talk")
+    """Say whom to ask, and where a complaint about disclosure is written."""
+    context = {"agencies": _general_agencies(), "others": beside_requests(timezone.localdate())}
+    return _page(request, "portal/contact.html", CONTACT, context, door="talk")
 
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List all columns and pages."""
-    return _page(request, "portal/sitemap.html", SITEMAP, {"shelves": columns.column_map()}, door="")
+    context: dict[str, object] = {"shelves": columns.column_map(), "online_forms": online_forms().values()}
+    return _page(request, "portal/sitemap.html", SITEMAP, context, door="")
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""The last page of the form: every answer with its way back, and the button that sends the request."""
+"""The last page of the form: every answer with its way back, and the button that sends it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,13 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from yilan.access.actions.asking import send_request
-from yilan.access.asking import FILE_ROLES, Answers, problems
+from yilan.access.asking import FILE_ROLES, Answers, OnlineForm, problems
 from yilan.access.models import DraftFile, RequestDraft
-from yilan.access.queries.asking import if_received_on, terms_on
 from yilan.access.queries.drafts import answers_of, files_of
 from yilan.portal.views.access import device, limits
-from yilan.portal.views.access.asking import ASKING, THEN, elsewhere
-from yilan.portal.views.access.frame import frame
+from yilan.portal.views.access.asking import THEN, elsewhere
+from yilan.portal.views.access.frame import form_frame
 from yilan.portal.views.access.steps import CHECK, RECORDS, Step, asked_steps, first_open
 from yilan.portal.views.access.steps.wish import ANOTHER
 
@@ -39,60 +38,73 @@ class Row:
 
 @device.private
 @require_http_methods(["GET", "HEAD", "POST"])
-def check(request: HttpRequest) -> HttpResponse:
-    """Show all answers, and send the request."""
-    draft = device.draft_of(request)
+def check(request: HttpRequest, online: OnlineForm) -> HttpResponse:
+    """Show all answers, and send them."""
+    draft = device.draft_of(request, online)
     if draft is None:
-        return elsewhere(request)
+        return elsewhere(request, online)
     if request.method != "POST":
-        return _page(request, draft, {})
+        return _page(request, online, draft, {})
     if not limits.may(request, limits.SENDING):
         words = _("Many requests were sent from here within an hour. What was written stays: send it later.")
-        return _page(request, draft, {}, words, status=HTTPStatus.TOO_MANY_REQUESTS)
+        return _page(request, online, draft, {}, words, status=HTTPStatus.TOO_MANY_REQUESTS)
     try:
         case = send_request(draft=draft)
     except ValidationError as error:
         found = {name: " ".join(words) for name, words in error.message_dict.items()}
-        return _page(request, draft, found, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _page(request, online, draft, found, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     limits.note(request, limits.SENDING)
     response = redirect(f"{reverse('portal:access_receipt')}?sent=1")
-    device.forget_key(response)
+    device.forget_key(response, online)
     device.open_case(response, case)
     return response
 
 
-def _page(
-    request: HttpRequest, draft: RequestDraft, wrong: dict[str, str], words: str = "", status: int = HTTPStatus.OK
+def _page(  # noqa: PLR0913 - what a page of its own shows
+    request: HttpRequest,
+    online: OnlineForm,
+    draft: RequestDraft,
+    wrong: dict[str, str],
+    words: str = "",
+    *,
+    status: int = HTTPStatus.OK,
 ) -> HttpResponse:
-    answers, files, today = answers_of(draft), files_of(draft), timezone.localdate()
-    open_fields = problems(answers, {file.role for file in files}, today)
-    rows = [row for step in asked_steps(answers) for row in _rows(step, answers, files, open_fields | wrong)]
-    open_step = first_open(answers, open_fields)
-    last = asked_steps(answers)[-1]
+    answers, files = answers_of(draft), files_of(draft)
+    open_fields = problems(online, answers, {file.role for file in files}, timezone.localdate())
+    steps = asked_steps(online, answers)
+    rows = [row for step in steps for row in _rows(online, step, answers, files, open_fields | wrong)]
+    open_step = first_open(online, answers, open_fields)
     context = {
         "rows": rows,
         "wrong": [row for row in rows if row.wrong] if wrong else [],
         "words": words,
-        "open": reverse("portal:access_step", args=[open_step.code]) if open_step else "",
-        "back": reverse("portal:access_step", args=[last.code]),
-        "terms": terms_on(today),
-        "clock": if_received_on(today),
+        "open": reverse("portal:access_step", args=[online, open_step.code]) if open_step else "",
+        "back": reverse("portal:access_step", args=[online, steps[-1].code]),
     }
-    return render(request, "portal/access/check.html", frame(ASKING) | context, status=status)
+    return render(request, "portal/access/check.html", form_frame(online) | context, status=status)
 
 
-def _rows(step: Step, answers: Answers, files: list[DraftFile], wrong: dict[str, str]) -> Iterator[Row]:
+def _rows(
+    online: OnlineForm, step: Step, answers: Answers, files: list[DraftFile], wrong: dict[str, str]
+) -> Iterator[Row]:
     if step.code == RECORDS:
         return
-    form = step.form(answers=answers)
+    form = step.form(online=online, answers=answers)
     optional = _("%(field)s (optional)") % {"field": ""}  # what was left out is said to be so
-    address = f"{reverse('portal:access_step', args=[step.code])}?{THEN}={CHECK}"
+    address = f"{reverse('portal:access_step', args=[online, step.code])}?{THEN}={CHECK}"
     for field in form:
         if field.name == "other_agency":
             continue
         added = [file.stored.name for file in files if file.role == FILE_ROLES.get(field.name)]
-        label = str(step.question if len(form.fields) == 1 else field.label).removesuffix(optional)
-        yield Row(field.name, label, _said(field), added, f"{address}#{field.auto_id}", wrong.get(field.name, ""))
+        label = step.definition.heading or str(step.question if len(form.fields) == 1 else field.label)
+        yield Row(
+            field.name,
+            label.removesuffix(optional),
+            _said(field),
+            added,
+            f"{address}#{field.auto_id}",
+            wrong.get(field.name, ""),
+        )
 
 
 def _said(field: BoundField) -> str:

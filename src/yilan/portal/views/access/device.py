@@ -1,7 +1,7 @@
-"""What a device keeps of a request, and the answers that nobody else may keep.
+"""What a device keeps of what is written and sent, and the answers that nobody else may keep.
 
-Two cookies below `/access/`: the key of what is being written, for thirty days; and which request the tracking code has
-opened, signed and for two hours. Neither says anything to who finds it without this site.
+Cookies below `/access/`: for each form the key of what is being written, for thirty days; and which case the tracking
+code has opened, signed and for two hours. None says anything to who finds it without this site.
 """
 
 import secrets
@@ -17,8 +17,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
+from yilan.access.asking import OnlineForm
+from yilan.access.asking.online import REQUESTS
 from yilan.access.models import RequestDraft
-from yilan.access.queries.drafts import KEPT, draft_at
+from yilan.access.queries.drafts import KEPT, draft_at, form_of
 from yilan.access.queries.own_case import case_with
 from yilan.casework.models import Case
 
@@ -47,24 +49,25 @@ def new_key() -> str:
     return secrets.token_hex(32)
 
 
-def key_of(request: HttpRequest) -> str:
-    """Return the key that the device keeps, empty without one."""
-    return request.COOKIES.get(DRAFT_COOKIE, "")
+def key_of(request: HttpRequest, form: OnlineForm) -> str:
+    """Return the key that the device keeps of a form, empty without one."""
+    return request.COOKIES.get(_draft_cookie(form), "")
 
 
-def draft_of(request: HttpRequest) -> RequestDraft | None:
-    """Return the request that the device is writing."""
-    return draft_at(key_of(request))
+def draft_of(request: HttpRequest, form: OnlineForm) -> RequestDraft | None:
+    """Return what the device is writing in a form."""
+    draft = draft_at(key_of(request, form))
+    return draft if draft is not None and form_of(draft).code == form.code else None
 
 
-def keep_key(response: HttpResponse, key: str) -> None:
+def keep_key(response: HttpResponse, form: OnlineForm, key: str) -> None:
     """Let the device keep the key of what is being written, for thirty days from now."""
-    _set(response, DRAFT_COOKIE, key, timedelta(days=KEPT))
+    _set(response, _draft_cookie(form), key, timedelta(days=KEPT))
 
 
-def forget_key(response: HttpResponse) -> None:
-    """Let the device forget what it was writing."""
-    response.delete_cookie(DRAFT_COOKIE, path=PATH, samesite="Lax")
+def forget_key(response: HttpResponse, form: OnlineForm) -> None:
+    """Let the device forget what it was writing in a form."""
+    response.delete_cookie(_draft_cookie(form), path=PATH, samesite="Lax")
 
 
 def open_case(response: HttpResponse, case: Case) -> None:
@@ -99,6 +102,10 @@ def with_case(view: Callable[..., HttpResponse]) -> View:
         return response
 
     return private(opened)
+
+
+def _draft_cookie(form: OnlineForm) -> str:
+    return DRAFT_COOKIE if form.code == REQUESTS else f"{DRAFT_COOKIE}_{form.path}"
 
 
 def _set(response: HttpResponse, name: str, value: str, lasting: timedelta) -> None:

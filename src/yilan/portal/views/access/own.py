@@ -23,7 +23,7 @@ from yilan.access.queries.own_case import own_case
 from yilan.casework.models import Case
 from yilan.intake.fields import CleanFilesField
 from yilan.portal.views.access import device, limits
-from yilan.portal.views.access.frame import frame
+from yilan.portal.views.access.frame import case_frame
 from yilan.portal.views.access.status import STATUS
 from yilan.portal.views.access.steps.definition import choice
 
@@ -155,6 +155,6 @@ def _take_over(form: forms.Form, error: ValidationError) -> None:
 
 
 def _page(request: HttpRequest, name: str, own: Any, form: forms.Form, **more: Any) -> HttpResponse:
-    context = frame(STATUS) | {"own": own, "form": form, "back": reverse("portal:access_request")} | more
+    context = case_frame(own.case, STATUS) | {"own": own, "form": form, "back": reverse("portal:access_request")} | more
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, f"portal/access/{name}.html", context, status=status)

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yilan.access.actions.own_case import take_file
-from yilan.access.queries.asking import if_received_on, terms_on
+from yilan.access.queries.asking import answer_limit, if_received_on, terms_on
 from yilan.access.queries.notices import tells_of
-from yilan.access.queries.own_case import own_case
+from yilan.access.queries.own_case import COMPLAINT, own_case
 from yilan.casework.models import Case, CaseFile
 from yilan.casework.queries import case_by_code
 from yilan.casework.tracking import read_code, shown
@@ -26,7 +26,7 @@ from yilan.portal.context import absolute
 from yilan.portal.pages import platform_page
 from yilan.portal.qr import qr_code
 from yilan.portal.views.access import device, limits
-from yilan.portal.views.access.frame import frame
+from yilan.portal.views.access.frame import case_frame, frame
 
 STATUS = platform_page(
     gettext_lazy("Look up a request"), gettext_lazy("How a request stands, by its tracking code, and its answer.")
@@ -35,7 +35,7 @@ TOLD = {
     "corrected": gettext_lazy("The correction has been received. The period for the answer begins anew."),
     "reasons_given": gettext_lazy("The reasons have been received."),
     "evidence_given": gettext_lazy("The evidence has been received."),
-    "withdrawn": gettext_lazy("The request has been withdrawn."),
+    "withdrawn": gettext_lazy("The %(matter)s has been withdrawn."),
     "suggested": gettext_lazy("The suggestion has been received. What comes of it will be said on this page."),
 }
 
@@ -74,8 +74,8 @@ def leave(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - the signature
 @device.with_case
 def show(request: HttpRequest, case: Case) -> HttpResponse:
     """Show how the request stands: what happened, who acts next, until when, and what can be taken."""
-    context = {"own": own_case(case), "told": TOLD.get(request.GET.get("done", ""), "")}
-    return render(request, "portal/access/request.html", frame(STATUS) | context)
+    told = TOLD.get(request.GET.get("done", ""), "")
+    return render(request, "portal/access/request.html", _case_context(case, told=told))
 
 
 @require_safe
@@ -93,11 +93,11 @@ def receipt(request: HttpRequest, case: Case) -> HttpResponse:
         "qr": qr_code(f"{address}#{code}"),
         "sent": "sent" in request.GET,
         "mailed": tells_of(case),
-        "clock": if_received_on(today),
+        "clock": if_received_on(today, case.procedure_code),
         "terms": terms_on(today),
         "today": today,
     }
-    return render(request, "portal/access/receipt.html", frame(STATUS) | context)
+    return render(request, "portal/access/receipt.html", case_frame(case, STATUS) | context)
 
 
 @require_safe
@@ -109,14 +109,21 @@ def file(request: HttpRequest, case: Case, number: int) -> HttpResponse:
     except CaseFile.DoesNotExist as error:
         raise Http404 from error
     except PermissionDenied as error:
-        context = {"own": own_case(case), "wrong": str(error)}
-        return render(request, "portal/access/request.html", frame(STATUS) | context, status=HTTPStatus.GONE)
+        context = _case_context(case, wrong=str(error))
+        return render(request, "portal/access/request.html", context, status=HTTPStatus.GONE)
     name = content_disposition_header(as_attachment=True, filename=found.stored.name)
     return HttpResponse(
         data,
         content_type=found.stored.media_type,
         headers={"Content-Disposition": name, "Content-Security-Policy": f"{FILE_POLICY}; sandbox"},
     )
+
+
+def _case_context(case: Case, *, told: Any = "", wrong: str = "") -> dict[str, Any]:
+    context = case_frame(case, STATUS)
+    complaint = answer_limit(COMPLAINT, timezone.localdate())
+    told = told % {"matter": context["matter"]}
+    return context | {"own": own_case(case), "told": told, "wrong": wrong, "complaint": complaint}
 
 
 def _asked_again(request: HttpRequest, typed: str, words: str, status: int) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from yilan.access.asking import NO, YES, Answers, is_person
+from yilan.access.asking import NO, YES, Answers
 from yilan.access.law.applicants import applicant_kinds, proofs_wanted
 from yilan.access.law.choices import choices
 from yilan.access.queries.notices import tells_by_mail
@@ -28,6 +28,11 @@ class PersonName(StepForm):
     """The name of a person."""
 
     name = text(_("Name of the person"), autocomplete="name", help_text=_("As it stands on the identity document."))
+
+    def prepare(self) -> None:
+        """Speak of no document where none is asked for."""
+        if "identity" not in self.online.steps:
+            self.fields["name"].help_text = ""
 
 
 class OrganisationName(StepForm):
@@ -90,11 +95,6 @@ class Contact(StepForm):
         for name, field in self.fields.items():
             if name not in needed and (needed or name == "postcode"):
                 field.label = _("%(field)s (optional)") % {"field": field.label}
-
-
-def is_organisation(answers: Answers) -> bool:
-    """Tell whether an organisation asks."""
-    return bool(answers.get("kind")) and not is_person(answers)
 
 
 def wanted_proofs(answers: Answers) -> list[str]:

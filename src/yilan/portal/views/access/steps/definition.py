@@ -1,6 +1,6 @@
 """What a step of the form is: a question of its own page. What is wrong with an answer the room `access` says."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,12 +8,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from yilan.access.asking import FILE_ROLES, NO, YES, Answers, problems, tidied
+from yilan.access.asking import FILE_ROLES, NO, YES, Answers, AskedStep, OnlineForm, problems, tidied
 from yilan.intake.receiving import Received
 
 
 class StepForm(forms.Form):
-    """The fields of one step. Nothing is required here: `access.asking.problems` knows what a request needs.
+    """The fields of one step. Nothing is required here: `access.asking.problems` knows what a form needs.
 
     `hints` are short sentences for single choices, by their values.
     """
@@ -21,17 +21,19 @@ class StepForm(forms.Form):
     use_required_attribute = False
     hints: Mapping[str, str | Promise] = {}
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a step is asked by
         self,
         data: Any = None,
         files: Any = None,
         *,
+        online: OnlineForm,
         answers: Answers,
         roles: Collection[str] = (),
         proposed: Collection[str] = (),
     ) -> None:
         super().__init__(data, files, initial=dict(answers), label_suffix="")
-        self.before, self.roles, self.proposed = dict(answers), set(roles), list(proposed)
+        self.online, self.before = online, dict(answers)
+        self.roles, self.proposed = set(roles), list(proposed)
         self.prepare()
 
     def prepare(self) -> None:
@@ -41,7 +43,7 @@ class StepForm(forms.Form):
         """Put what is wrong at its field; everything typed stays."""
         cleaned = super().clean() or self.cleaned_data
         sent = {role for name, role in FILE_ROLES.items() if cleaned.get(name)}
-        found = problems({**self.before, **self.answers()}, self.roles | sent, timezone.localdate())
+        found = problems(self.online, {**self.before, **self.answers()}, self.roles | sent, timezone.localdate())
         for name, words in found.items():
             if name in self.fields and name not in self.errors:
                 self.add_error(name, words)
@@ -60,25 +62,36 @@ class StepForm(forms.Form):
         return {name: self.cleaned_data.get(name) or [] for name in FILE_ROLES if name in self.fields}
 
 
-def always(_answers: Answers) -> bool:
-    """Ask everybody."""
-    return True
-
-
 @dataclass(frozen=True)
 class Step:
-    """A question with its page. `asked` tells of whom it is asked, by what they have answered before."""
+    """A question with its page: what is asked, and the form in which it is answered."""
 
-    code: str
-    question: str | Promise
+    definition: AskedStep
     form: type[StepForm]
-    hint: str | Promise = ""
-    asked: Callable[[Answers], bool] = always
+
+    @property
+    def code(self) -> str:
+        """Its address."""
+        return self.definition.code
+
+    @property
+    def question(self) -> str:
+        """The title of its page."""
+        return self.definition.question
+
+    @property
+    def hint(self) -> str:
+        """What stands below the question."""
+        return self.definition.hint
 
     @property
     def fields(self) -> list[str]:
         """The names of its fields."""
         return list(self.form.base_fields)
+
+    def asked(self, answers: Answers) -> bool:
+        """Tell whether who has answered like this is asked it."""
+        return self.definition.asked(answers)
 
 
 def text(label: Any, **options: Any) -> forms.CharField:

@@ -7,28 +7,14 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from yilan.access.asking import LONGEST, NO, YES, Answers
+from yilan.access.asking import NO, YES
 from yilan.access.law.choices import choices
 from yilan.access.queries.asking import agencies_asked
-from yilan.intake.fields import CleanFilesField
 from yilan.organizations.models import Agency
 from yilan.organizations.queries import district
-from yilan.portal.views.access.steps.definition import StepForm, choice, text
+from yilan.portal.views.access.steps.definition import StepForm, choice
 
 NOT_SURE, ANOTHER = "not_sure", "another"
-
-
-class Description(StepForm):
-    """Name, number, or what it is about (条例第二十九条第二款第二项)."""
-
-    title = text(_("Name of the information"), help_text=_("As it is called, or as it might be called."))
-    sought_number = text(_("Document number (optional)"))
-    description = forms.CharField(
-        label=_("What it is about (optional)"),
-        required=False,
-        help_text=_("Years, places, matters: whatever makes it easy to find. Leave out what is private."),
-        widget=forms.Textarea(attrs={"rows": 6, "data-most": LONGEST["description"]}),
-    )
 
 
 class AgencyChoice(StepForm):
@@ -82,17 +68,21 @@ class AgencyChoice(StepForm):
         return {} if self.errors else super().good_answers()
 
 
+class OneAgency(StepForm):
+    """One agency of all, from the list."""
+
+    agency = forms.ChoiceField(label=_("Agency"), required=False)
+
+    def prepare(self) -> None:
+        """Offer all agencies by level."""
+        self.fields["agency"].choices = [("", _("Choose an agency")), *_by_level(agencies_asked())]  # type: ignore[attr-defined]
+
+
 class AboutOneself(StepForm):
     """Whether the information is about the applicant."""
 
     about_oneself = choice(_("About the applicant"), [(YES, _("Yes")), (NO, _("No"))])
     hints = {YES: _("Such as one's own social insurance, taxes, or health.")}
-
-
-class Proof(StepForm):
-    """What shows that it is about the applicant."""
-
-    proof_files = CleanFilesField(label=_("Files"), required=False)
 
 
 def _list(name: str) -> Any:
@@ -114,25 +104,16 @@ class Supply(StepForm):
 
 
 class Delivery(StepForm):
-    """On which way: those that can carry the form."""
+    """On which way: those of the online form, or those that can carry the form of supply."""
 
     delivery = choice(_("Way of supply"), ())
 
     def prepare(self) -> None:
-        """Offer the ways that fit the form that was chosen."""
-        supply = self.before.get("supply", "")
-        fitting = [one for one in choices("delivery").values() if supply in one.of]
+        """Offer the ways that the online form names, or that fit the form of supply that was chosen."""
+        supply, named = self.before.get("supply", ""), self.online.delivery
+        ways = choices("delivery").values()
+        fitting = [one for one in ways if (one.code in named if named else supply in one.of)]
         self.fields["delivery"].choices = [(one.code, one.words) for one in fitting]  # type: ignore[attr-defined]
-
-
-def delivery_is_open(answers: Answers) -> bool:
-    """Tell whether the form has been chosen, on which the ways depend."""
-    return bool(answers.get("supply"))
-
-
-def is_about_oneself(answers: Answers) -> bool:
-    """Tell whether the applicant says that the information is about them."""
-    return answers.get("about_oneself") == YES
 
 
 def _by_level(agencies: list[Agency]) -> list[tuple[str, list[tuple[str, str]]]]:
