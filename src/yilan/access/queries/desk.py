@@ -11,7 +11,7 @@ from yilan.access.likeness import same_applicant
 from yilan.access.models import Request
 from yilan.accounts.models import User
 from yilan.accounts.queries import agencies_where, holders
-from yilan.casework.authority import READERS
+from yilan.casework.authority import READERS, may_read
 from yilan.casework.models import Case, CaseFile, CasePaper, Party
 from yilan.casework.procedures import Procedure
 from yilan.casework.queries import case_for
@@ -27,6 +27,12 @@ def case_at(user: User, uuid: UUID, *, noted: bool = False) -> Case:
         return case_for(user, uuid, noted=noted)
     except Case.DoesNotExist as error:
         raise Http404 from error
+
+
+def case_numbered(user: User, number: str) -> Case | None:
+    """Return the case with a number, where the user may open it; None without a number."""
+    found = Case.objects.select_related("agency").filter(number=number).first() if number else None
+    return found if found is not None and may_read(user, found) else None
 
 
 def case_of_submission(key: str) -> Case | None:

@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from yilan.access.asking import online_forms
+from yilan.access.asking.statement import parts_of
 from yilan.access.endings import outcome_words
 from yilan.access.keeping import removable
 from yilan.access.queries import request_facts
-from yilan.access.queries.desk import description_of, files_of, papers_of
+from yilan.access.queries.desk import case_numbered, description_of, files_of, papers_of
+from yilan.access.queries.facts import RequestFacts
 from yilan.access.queries.notices import notices_of
 from yilan.access.staff.alike import alike_rows
 from yilan.access.staff.case_head import head_of
@@ -63,6 +66,7 @@ def case_context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "outcome": outcome_words(case),
         "title": _title(user, case, parties),
         "wish": _wish(user, case, parties),
+        "earlier": _earlier(user, case),
         "parties": parties,
         "may_reveal": may_reveal(user, case),
         "history": history,
@@ -101,20 +105,31 @@ def _wish(user: User, case: Case, parties: list[PartyRow]) -> list[tuple[str, st
     request = description_of(case)
     if request is None:
         return []
-    facts = request_facts(request)
+    facts, people = request_facts(request), [row.party for row in parties]
     told = [
-        (
-            _("What is asked for") if facts.supply else _("What is written or said"),
-            readable_text(user, case, facts.description, [row.party for row in parties]),
-        ),
-        (_("Document number"), facts.sought_number),
+        *((label, readable_text(user, case, words, people)) for label, words in _stated(case, facts)),
+        (_("Document number") if facts.supply else _("Earlier request"), facts.sought_number),
         (_("Form of supply"), facts.supply),
-        (_("Way of delivery"), facts.delivery),
+        (_("Way of delivery") if facts.supply else _("Way of the answer"), facts.delivery),
     ]
     if facts.supply:
         told.append((_("Another form"), _("accepted") if facts.accepts_other else _("not accepted")))
     told.append((_("About the applicant"), _("yes") if facts.about_oneself else ""))
     return [(label, words) for label, words in told if words]
+
+
+def _stated(case: Case, facts: RequestFacts) -> list[tuple[str, str]]:
+    """Return what was stated, in the parts of the form by which it came, where it was one of those beside requests."""
+    if facts.supply:
+        return [(_("What is asked for"), facts.description)]
+    form = online_forms().get(case.procedure_code)
+    return (parts_of(form, facts.description) if form else []) or [(_("What is written or said"), facts.description)]
+
+
+def _earlier(user: User, case: Case) -> Case | None:
+    """Return the request that a complaint names, where the user may open it."""
+    request = description_of(case)
+    return case_numbered(user, request.sought_number) if request and not request.supply else None
 
 
 def _takes_up(user: User, case: Case) -> bool:
