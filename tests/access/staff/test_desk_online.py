@@ -53,6 +53,8 @@ def test_a_correction_goes_to_its_agency_and_to_its_answer(desk: Desk):
     told = {"outcome": "corrected", "record": "缴费记录", "reason": "录入有误", "corrected_to": "4200元"}
     assert desk.step("officer", case, "drafted", **told).status_code == 302
     assert "录入有误" not in citizen.sees(REQUEST)  # nobody has signed it yet
+    preview = desk.step("leader", case, "answered", "ask").content.decode()
+    assert "请求和证据是：所指的信息：2016年养老保险缴费记录；现在的记录：3月缴费基数记为3200元；" in preview
     assert desk.step("leader", case, "answered").status_code == 302
     said = citizen.sees(REQUEST)
     for words in (

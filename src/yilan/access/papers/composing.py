@@ -5,6 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from yilan.access.asking import online_forms
+from yilan.access.asking.online import AGENCY
+from yilan.access.asking.statement import parts_of
 from yilan.access.law.choices import choices
 from yilan.access.law.fees import fee_methods, fee_period_on
 from yilan.access.law.receipt import receipt_rule
@@ -138,13 +141,21 @@ def _fee(letter: Letter) -> Facts:
     }
 
 
+def _claim(letter: Letter) -> str:
+    """Return what was stated, for the middle of a sentence; an agency is not told its own name in its own paper."""
+    form = online_forms().get(letter.case.procedure_code)
+    parts = parts_of(form, letter.request.description) if form else []
+    told = parts[1:] if form and form.handler == AGENCY else parts
+    return "；".join(f"{heading}：{one_line(words)}" for heading, words in told) or one_line(letter.request.description)
+
+
 def _record_correction(letter: Letter) -> Facts:
     drafted = next(event for event in reversed(letter.events) if event.kind == "drafted")
     result = choices("record_correction_result")[drafted.facts["outcome"]]
     stated = {**drafted.facts, "reasons": one_line(drafted.facts["reason"]), "you": letter.you}
     return {
         "record": drafted.facts["record"],
-        "claim": one_line(letter.request.description),
+        "claim": _claim(letter),
         "correction_result": fill(result.wording, stated),
         "remedy": remedy_of(letter, corrected_as(result.code)).text,
     }
@@ -152,7 +163,7 @@ def _record_correction(letter: Letter) -> Facts:
 
 def _complaint_answer(letter: Letter) -> Facts:
     return {
-        "claim": one_line(letter.request.description),
+        "claim": _claim(letter),
         "complaint_result": choices("disclosure_complaint_outcome")[letter.facts["outcome"]].term,
         "explanation": one_line(letter.facts["answer"]),
     }
