@@ -20,6 +20,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests import shared_tables
 from tests.browser.people import Person
 from tests.browser.town import Town, build_town
+from tests.intake import hostile
 
 SWITCHES = [
     "--no-sandbox",
@@ -102,6 +103,14 @@ def kept(browser: Browser) -> Iterator[dict[str, Person]]:
 def present(request: pytest.FixtureRequest) -> list[Person]:
     """Return those who take part in the test."""
     return request.node.stash.setdefault(PEOPLE, [])
+
+
+@pytest.fixture
+def card(tmp_path: Path) -> Path:
+    """Return a picture of an identity card, as a phone keeps it."""
+    target = tmp_path / "身份证.jpg"
+    target.write_bytes(hostile.picture("JPEG", size=(400, 300)))
+    return target
 
 
 @pytest.fixture

@@ -58,6 +58,8 @@ PUBLIC = [
     Place("leading group", _fixed("/leading-group/")),
     Place("requests", _fixed("/access/")),
     Place("request to be begun", _fixed("/access/ask/")),
+    Place("correction to be begun", _fixed("/access/correct/")),
+    Place("complaint to be begun", _fixed("/access/complain/")),
     Place("request to be looked up", _fixed("/access/status/")),
     Place("contact", _fixed("/contact/")),
     Place("figures", _fixed("/figures/2014/")),

@@ -13,7 +13,6 @@ from playwright.sync_api import Page
 from tests.browser.looking import OUTSIDE, foreign
 from tests.browser.people import Person
 from tests.browser.town import Town
-from tests.intake import hostile
 
 from yilan.casework.actions import act, add_file, show_file
 from yilan.casework.models import Case, CaseFile
@@ -27,14 +26,6 @@ AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 CODE = re.compile(r"[3-9A-Y]{4}-[3-9A-Y]{4}-[3-9A-Y]{4}")
 KINDS = {one.upper() for kind in taken().kinds.values() for one in kind.extensions}
 axe = Axe()
-
-
-@pytest.fixture
-def card(tmp_path: Path) -> Path:
-    """Return a picture of an identity card, as a phone keeps it."""
-    target = tmp_path / "身份证.jpg"
-    target.write_bytes(hostile.picture("JPEG", size=(400, 300)))
-    return target
 
 
 def ask(person: Person, card: Path, name: str, *, records: bool = False) -> Iterator[str]:
