@@ -259,6 +259,10 @@ def test_days_left_do_not_count_what_does_not_count():
     happened = [stop("2025-10-10"), resume("2025-10-15")]
     left = {text: read("2025-09-25", *happened, as_of=day(text)).days_left for text in ("2025-09-25", "2025-10-15")}
     assert left == {"2025-09-25": 20, "2025-10-15": 14}, "on the first day nobody knew of the stop"
+    waiting = [
+        read("2025-09-25", stop("2025-10-10"), as_of=day(text)).days_left for text in ("2025-10-10", "2025-10-28")
+    ]
+    assert waiting == [14, 14], "while an answer is waited for no day passes"
     assert read("2025-09-25", as_of=day("2025-10-29")).days_left == 0
     late = read("2025-09-25", as_of=day("2025-11-01"))
     assert (late.days_left, late.late_by, late.state) == (0, 3, State.RUNNING)
@@ -266,7 +270,7 @@ def test_days_left_do_not_count_what_does_not_count():
 
 def test_before_the_first_regulation_nothing_is_due():
     reading = read("2008-04-30", stop("2008-05-05"), end("2008-05-06"))
-    assert (reading.due, reading.regime, reading.state) == (None, "", State.ENDED)
+    assert (reading.due, reading.regime, reading.state, reading.late_by) == (None, "", State.ENDED, 0)
     assert all("没有答复期限" in line.text for line in reading.trace)
 
 

@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 import pytest
+from tests.factories.ranges import BEYOND, NO_SINGLE_RANGE, PARTS
 from tests.publishing.site_folder import (
     FILES,
     FILM,
@@ -22,18 +23,6 @@ from yilan.publishing import serving
 from yilan.publishing.serving import SiteFiles
 from yilan.publishing.shelves.bucket import objects
 from yilan.publishing.shelves.bucket import serving as bucket_serving
-
-PARTS = {
-    "bytes=0-0": (0, 0),
-    "bytes=0-99": (0, 99),
-    "bytes=150-": (150, 199),
-    "bytes=-10": (190, 199),
-    "bytes=-5000": (0, 199),
-    "bytes=100-5000": (100, 199),
-    "bytes=199-199": (199, 199),
-}
-NO_SINGLE_RANGE = ("bytes=-", "bytes=", "lines=0-9", "bytes=0-9,20-29", "bytes=a-b", "bytes=0-9;", "bytes=١-٢", "")
-BEYOND = ("bytes=200-", "bytes=200-300", "bytes=-0", "bytes=9-3", "bytes=999999999999999999-")
 
 
 @pytest.fixture(params=["folder", "bucket"])

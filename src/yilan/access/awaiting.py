@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from yilan.access.consulting import ANSWERED, OVERRIDDEN, REACHED, consultations
+from yilan.access.for_everybody import TAKEN_UP, was_given
 from yilan.access.steps.remedying import DECIDED
 from yilan.casework.folding import standing_events
 from yilan.casework.models import CaseEvent
@@ -18,7 +19,7 @@ FOLLOWS = {
 
 
 def has_ground(kind: str, events: Iterable[CaseEvent]) -> bool:
-    """Tell whether a step has anything to be about: a letter that is out, a view, a remedy that was sought."""
+    """Tell whether a step has anything to be about: a letter that is out, a view, a remedy, something given."""
     ground = _GROUNDS.get(kind)
     return ground is None or ground(kind, standing_events(events))
 
@@ -52,6 +53,10 @@ def _reopens(_kind: str, events: Sequence[CaseEvent]) -> bool:
     return bool(decided) and decided[-1].facts["result"] != UPHELD
 
 
+def _opens(_kind: str, events: Sequence[CaseEvent]) -> bool:
+    return was_given(events)
+
+
 _GROUNDS: dict[str, Callable[[str, Sequence[CaseEvent]], bool]] = {
     **dict.fromkeys(FOLLOWS, _follows),
     **dict.fromkeys(ANSWERED, _answers),
@@ -59,4 +64,5 @@ _GROUNDS: dict[str, Callable[[str, Sequence[CaseEvent]], bool]] = {
     CONFIRMED: _confirms,
     OVERRIDDEN: _overrides,
     REOPENED: _reopens,
+    TAKEN_UP: _opens,
 }

@@ -6,8 +6,9 @@ from typing import Any
 
 from yilan.access.consulting import consultations
 from yilan.access.law.choices import choices
-from yilan.access.law.outcomes import Outcome
+from yilan.access.law.outcomes import Outcome, outcomes
 from yilan.access.models import Request
+from yilan.access.queries.similar import similar_requests
 from yilan.casework.folding import standing_events
 from yilan.casework.models import Case, CaseEvent, CaseFile, CasePaper
 
@@ -26,6 +27,8 @@ def suggested_facts(
     found |= _of_correction(standing_events(events))
     found["third_party_view"] = _third_party_view(events)
     wanted = {fact.code for fact in (*outcome.facts, *outcome.file_facts)}
+    if "earlier_number" in wanted:
+        found |= _earlier_answer(case)
     return {name: value for name, value in found.items() if name in wanted and value}
 
 
@@ -38,6 +41,19 @@ def _of_correction(events: Sequence[CaseEvent]) -> dict[str, Any]:
         "correction_number": paper.number if paper else None,
         "correction_due": date.fromisoformat(asked[-1].facts["until"]) if asked else None,
     }
+
+
+def _earlier_answer(case: Case) -> dict[str, Any]:
+    """Return date and number of the decision that the same applicant was given on the same."""
+    for one in similar_requests(case):
+        if one.is_repeated:
+            decisions = CasePaper.objects.filter(
+                case=one.case, template__in={each.paper for each in outcomes().values()}
+            )
+            paper = decisions.order_by("dated", "pk").last()
+            if paper is not None:
+                return {"earlier_number": paper.number, "earlier_date": paper.dated}
+    return {}
 
 
 def _third_party_view(events: Sequence[CaseEvent]) -> str | None:

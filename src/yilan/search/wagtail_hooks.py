@@ -3,7 +3,10 @@
 from django.urls import URLPattern, URLResolver
 from wagtail import hooks
 
+from yilan.search.matching import matches
 from yilan.search.staff import urls
+
+hooks.register("find_published_records", matches)
 
 
 @hooks.register("register_admin_urls")

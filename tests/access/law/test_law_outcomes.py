@@ -297,6 +297,8 @@ def test_a_whole_outcome_is_taken():
         {"law": []},
         {"law": [{"valid_from": BEFORE, "article": "第一条", "colour": "red"}]},
         {"colour": "red"},
+        {"told_by_record": "time", "record_wording": "{{ title }}"},
+        {"told_by_record": "way", "record_wording": "{{ author }}"},
     ],
 )
 def test_an_outcome_that_contradicts_itself_is_refused(change):

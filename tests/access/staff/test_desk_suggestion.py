@@ -91,3 +91,9 @@ def test_the_officer_takes_it_up(desk: Desk):
 def test_what_the_agency_opens_by_itself_is_suggested_no_more(desk: Desk, given: Case):
     desk.post("officer", "propose", given.pk)
     assert opened(given).client.get(SUGGEST).url == REQUEST
+
+
+def test_what_was_given_to_nobody_is_not_offered_for_everybody(desk: Desk):
+    case = answered_request(desk.office, outcome="state_secret")
+    assert reverse("access_cases:propose", args=[case.pk]) not in desk.get("officer", "case", case.pk)
+    desk.get("officer", "propose", case.pk, status=302)  # Wagtail leads whom it refuses to their desk

@@ -17,6 +17,7 @@ from yilan.access.actions import draft_answer
 from yilan.access.actions.preparing import require_preparing
 from yilan.access.answering.answer_forms import AnswerForm, Parts, part_initial, parts_of
 from yilan.access.answering.downloads import NOT_KEPT
+from yilan.access.answering.helping import papers_before, records_for, told_by_chosen
 from yilan.access.answering.opened import about, opened
 from yilan.access.answers import Answer, drafted_answer
 from yilan.access.judging import judged
@@ -24,6 +25,7 @@ from yilan.access.law.outcomes import Outcome, outcomes
 from yilan.access.offering import offered_outcomes
 from yilan.access.papers import Draft
 from yilan.access.previews import Shown, pdf_of, preview_answer, shown_of
+from yilan.access.published import PublishedRecord
 from yilan.access.queries.answering import blackened_parts, may_be_given
 from yilan.access.suggesting import suggested_facts
 from yilan.casework.models import Case, CaseEvent, CaseFile
@@ -40,6 +42,7 @@ class Drafting:
     outcome: Outcome
     form: AnswerForm
     parts: Any
+    records: list[PublishedRecord]
 
     def is_valid(self) -> bool:
         """Check both, so that everything that is wrong is told at once."""
@@ -72,6 +75,8 @@ def draft(request: HttpRequest, uuid: UUID, outcome: str) -> HttpResponse:
         except (ValidationError, PermissionDenied) as error:
             show_refusal(drafting.form, error)
     context = {
+        "before": papers_before(case, drafting.outcome),
+        "records": drafting.records,
         "outcome": drafting.outcome,
         "law": drafting.outcome.law_on(case.received_on or today()),
         "form": drafting.form,
@@ -130,12 +135,15 @@ def _drafting(request: HttpRequest, uuid: UUID, code: str) -> tuple[Case, Drafti
     earlier = drafted_answer(events)
     same = earlier if earlier is not None and earlier.outcome.code == code else None
     sent = request.POST if request.method == "POST" else None
-    form = AnswerForm(sent, outcome=outcome, files=files, initial=_initial(case, events, outcome, files, same))
+    records = records_for(case, outcome)
+    initial = _initial(case, events, outcome, files, same)
+    initial |= told_by_chosen(outcome, records, request.GET.get("record", ""))
+    form = AnswerForm(sent, outcome=outcome, files=files, initial=initial)
     parts = None
     if outcome.takes_grounds:
-        initial = None if sent else _parts(files, same)  # a sent row that says what stood there is no empty one
-        parts = Parts(sent, prefix="part", initial=initial, form_kwargs={"case": case})
-    return case, Drafting(case, outcome, form, parts)
+        rows = None if sent else _parts(files, same)  # a sent row that says what stood there is no empty one
+        parts = Parts(sent, prefix="part", initial=rows, form_kwargs={"case": case})
+    return case, Drafting(case, outcome, form, parts, records)
 
 
 def _initial(

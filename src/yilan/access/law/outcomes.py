@@ -10,6 +10,7 @@ from yilan.access.law.reading import LawDataError, Named, Span, build, by_code, 
 from yilan.access.law.writing import placeholders
 
 FILE = "outcomes.toml"
+OF_A_RECORD = frozenset({"title", "index_number", "address"})  # what a published record tells of itself
 REGULATION = "中华人民共和国政府信息公开条例"
 GROUPS = ("open", "partial", "withheld", "unavailable", "not_processed", "other")
 KINDS = ("text", "long_text", "date", "choice", "parts")
@@ -71,6 +72,8 @@ class Outcome:
     attaches: bool = False
     opens: bool = False
     redaction: bool = False
+    told_by_record: str = ""
+    record_wording: str = ""
     ends_case: bool = True
     asked: frozenset[str] = field(init=False)
 
@@ -82,6 +85,10 @@ class Outcome:
             raise LawDataError(f"{self.code}: wording and facts differ in {sorted((self.asked - GIVEN) ^ demanded)}")
         if not placeholders(self.reason) <= demanded:
             raise LawDataError(f"{self.code}: the reason asks for facts that the outcome does not demand")
+        if self.told_by_record and not (
+            self.told_by_record in demanded and placeholders(self.record_wording) <= OF_A_RECORD
+        ):
+            raise LawDataError(f"{self.code}: a published record cannot tell what it is to tell")
         if self.group not in GROUPS or not self.laws:
             raise LawDataError(f"{self.code}: unknown group {self.group}, or no law")
 

@@ -72,6 +72,7 @@ def _further(user: User, case: Case) -> list[NextStep]:
         for kind in case.possible
         if (case.procedure_code, kind.code) in SCREENS and kind.code in WITHOUT_BUTTON
         if may_do(user, kind, case, standing) and not (kind.once and has_happened(events, kind.code))
+        if has_ground(kind.code, events)
     ]
 
 

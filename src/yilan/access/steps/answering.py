@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from yilan.access.answers import facts_to_json, read_fact
+from yilan.access.beforehand import unsent_papers
 from yilan.access.consulting import consultations
 from yilan.access.law.decisions import AND, Part, missing_facts, reason_facts
 from yilan.access.law.outcomes import Fact, Outcome, grounds_for, outcomes
@@ -15,7 +16,6 @@ from yilan.access.law.writing import chinese_date, is_absent
 from yilan.access.steps.attempt import Attempt, Facts
 from yilan.access.steps.giving import require_given
 from yilan.access.suggesting import suggested_facts
-from yilan.casework.models import CasePaper
 
 OPENS = frozenset({"open", "partial"})
 THIRD_PARTY_ROW = "d4"
@@ -91,12 +91,9 @@ def _part_problems(attempt: Attempt, outcome: Outcome, part: Part, number: int) 
 
 def _require_before(attempt: Attempt, outcome: Outcome) -> None:
     """Demand the papers that have to have gone out before such an answer."""
-    papers = CasePaper.objects.filter(case=attempt.case, template__in=outcome.after)
-    sent = set(papers.values_list("template", flat=True))
-    for code in outcome.after:
-        if code not in sent:
-            told = _("Before such an answer the paper “%(title)s” has to have gone out.")
-            raise ValidationError({"outcome": told % {"title": paper_wordings()[code].title}})
+    for code in unsent_papers(attempt.case, outcome):
+        told = _("Before such an answer the paper “%(title)s” has to have gone out.")
+        raise ValidationError({"outcome": told % {"title": paper_wordings()[code].title}})
 
 
 def _require_consent(attempt: Attempt, outcome: Outcome, stated: Mapping[str, Any]) -> None:

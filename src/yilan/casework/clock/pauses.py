@@ -32,11 +32,6 @@ class Pause:
         return self.ender is None
 
     @property
-    def by_restart(self) -> bool:
-        """Whether a new beginning ended it."""
-        return self.ender is not None and self.ender.effect is Effect.RESTART
-
-    @property
     def is_late(self) -> bool:
         """Whether its answer came after the limit, so that the clock had gone on before."""
         return self.ender is not None and self.until is not None and self.ender.on > self.until and not self.lapses
@@ -51,7 +46,7 @@ class Pause:
         """The last day that does not count."""
         if self.ender is None:
             return None if self.lapses else self.until
-        return self.until if self.is_late and not self.by_restart else self.ender.on
+        return self.until if self.is_late else self.ender.on
 
     def covers(self, day: date) -> bool:
         """Tell whether the day is one of those that do not count."""

@@ -1,52 +1,12 @@
 """Published records that may already answer what somebody is about to ask."""
 
-from dataclasses import dataclass
-
 from yilan.access.asking import Answers
-from yilan.search import queries
-from yilan.search.engines.interface import NotBuilt, Unreachable
-from yilan.search.queries import Asked, Result
+from yilan.search import matching
+from yilan.search.matching import Match
 
-MOST = 5
-LEAST_FOUND = 4  # characters of its title that a record of which only some words fit has to share; years fit anything
-IN_DATES = frozenset("0123456789年月日")
-
-
-@dataclass(frozen=True)
-class Match:
-    """A record that fits: where it stands, what it is called, who disclosed it when."""
-
-    address: str
-    title: str
-    index_number: str
-    agency: str
-    day: str
+TOLD = ("sought_number", "title", "description")  # of the answers, what tells most first
 
 
 def matches(answers: Answers) -> list[Match]:
     """Return up to five published records, those that fit best first; none while the search does not answer."""
-    found: dict[str, Match] = {}
-    for text in (answers.get("sought_number", ""), answers.get("title", ""), answers.get("description", "")):
-        for one in _found(text) if len(found) < MOST and len(text.strip()) > 1 else ():
-            found.setdefault(one.address, one)
-    return list(found.values())[:MOST]
-
-
-def _found(text: str) -> list[Match]:
-    try:
-        answer = queries.search(Asked(text=" ".join(text.split())[: queries.LONGEST]))
-    except (NotBuilt, Unreachable):
-        return []
-    fitting = [one for one in answer.results if answer.way != queries.ANY or _shares_enough(one)]
-    return [_match(one) for one in fitting[:MOST] if one.shown.get("index_number")]
-
-
-def _shares_enough(result: Result) -> bool:
-    shared = [sign for piece in result.title if piece.found for sign in piece.text if sign not in IN_DATES]
-    return len(shared) >= LEAST_FOUND
-
-
-def _match(result: Result) -> Match:
-    shown = result.shown
-    title = "".join(piece.text for piece in result.title)
-    return Match(result.address, title, shown["index_number"], shown.get("agency", ""), shown.get("day", ""))
+    return matching.matches(answers.get(name, "") for name in TOLD)
