@@ -90,6 +90,16 @@ def test_fees_by_what_became_of_them(years):
     assert figures_of(2024).fees["brought_in"] == {"requests": 1, "amount": 5500}
 
 
+def test_a_list_of_fees_shows_the_day_that_put_each_into_its_row(years):
+    for row, days in {
+        "paid": [date(2023, 4, 20)],
+        "pending": [date(2023, 12, 26)],
+        "unpaid": [date(2023, 7, 3)],
+    }.items():
+        assert [line.on for line in figures_of(2023).listed(Cell("fees", row, "amount"))] == days, row
+    assert [one.on for one in figures_of(2024).listed(Cell("fees", "brought_in", "amount"))] == [date(2023, 12, 26)]
+
+
 def test_how_long_answers_took(years):
     found = figures_of(2023)
     speed = found.clearance
