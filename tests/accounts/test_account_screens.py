@@ -153,6 +153,7 @@ def test_the_trail_is_paged_at_a_fixed_price(staff, trail, django_assert_max_num
     assert len(page.context["rows"]) == 50
     assert len(client.get(trail, {"page": 2}).context["rows"]) == 50
     assert "修改账号信息" in page.content.decode()
+    assert "政务公开工作人员（mzj）" in page.content.decode()
 
 
 def test_the_trail_is_filtered_by_person_action_agency_and_day(staff, trail):
@@ -172,7 +173,7 @@ def test_the_trail_is_filtered_by_person_action_agency_and_day(staff, trail):
 
 def test_an_administrator_of_a_town_reads_only_what_concerns_it(staff, trail):
     page = staff.client("town_administrator").get(trail)
-    codes = {row.agency_code for row, _words, _detail in page.context["rows"]}
+    codes = {row.agency_code for row, _roles, _words, _detail in page.context["rows"]}
     assert codes <= {"xingjing", "huanghua"}
     assert page.context["page"].paginator.count == AuditEntry.objects.filter(agency_code__in=codes).count()
 
@@ -183,8 +184,8 @@ def test_the_export_opens_in_a_spreadsheet_holds_no_formula_and_is_noted(staff, 
     text = b"".join(answer.streaming_content).decode("utf-8")
     assert text.startswith("\ufeff")
     rows = list(csv.reader(io.StringIO(text[1:])))
-    assert rows[0][:4] == ["时间", "人员", "操作", "对象"]
-    assert rows[1][3] == "'=HYPERLINK(1)"
+    assert rows[0][:5] == ["时间", "人员", "当时角色", "操作", "对象"]
+    assert rows[1][4] == "'=HYPERLINK(1)"
     note = AuditEntry.objects.latest("id")
     assert note.action == "accounts:trail:export"
     assert note.detail == {"rows": len(rows) - 1, "action": "accounts:account:create"}
