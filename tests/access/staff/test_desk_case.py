@@ -62,7 +62,7 @@ def test_personal_data_open_one_field_at_a_time_for_a_purpose(desk: Desk):
     assert SECRET in opened.content.decode()
     assert "13912345678" not in opened.content.decode()
     assert "no-store" in opened.headers["Cache-Control"]
-    detail = noted("casework:party:reveal").detail
+    detail = noted("casework:party:reveal").told
     assert (detail["field"], detail["purpose"]) == ("identity_number", "核对身份证明")
     assert SECRET not in str(detail)
 
@@ -128,7 +128,7 @@ def test_a_proof_of_identity_opens_for_a_purpose_only(desk: Desk):
     assert not AuditEntry.objects.filter(action="casework:file:open").exists()
     opened = desk.post("officer", "file", case.pk, file.pk, purpose="identity")
     assert b"".join(opened.streaming_content).startswith(b"%PDF")
-    assert noted("casework:file:open").detail["purpose"] == "核对身份证明"
+    assert noted("casework:file:open").told["purpose"] == "核对身份证明"
     assert desk.client("inspector").get(address).status_code == 302
 
 

@@ -91,7 +91,7 @@ def test_the_table_file_has_what_the_list_shows_and_calculates_nothing(desk: Des
     assert row[1] == "'=1+1 的文件"
     assert row[3] == "张**"
     noted = AuditEntry.objects.get(action="casework:list:export")
-    assert noted.detail == {"rows": 1, "procedure_code": "access", "whose": "all", "number": "的文件"}
+    assert noted.told == {"rows": 1, "procedure_code": "access", "whose": "all", "number": "的文件"}
 
 
 def test_queries_do_not_grow_with_the_cases(desk: Desk, django_assert_max_num_queries):

@@ -34,8 +34,9 @@ def stays(desk: Desk, file: CaseFile, why: str) -> None:
     assert CaseFile.objects.filter(pk=file.pk).exists()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_somebody_elses_identity_card_is_really_gone_and_the_trail_stays(desk: Desk):
+def test_somebody_elses_identity_card_is_really_gone_and_the_trail_stays(
+    desk: Desk, django_capture_on_commit_callbacks
+):
     case = desk.request(10)
     file = added(desk, case)
     key, digest = file.stored_id, file.stored.sha256
@@ -46,15 +47,16 @@ def test_somebody_elses_identity_card_is_really_gone_and_the_trail_stays(desk: D
     unsaid = desk.post("officer", "remove_file", case.pk, file.pk, reason=" ")
     assert 'href="#field-reason"' in unsaid.content.decode()
     assert CaseFile.objects.filter(pk=file.pk).exists()
-    done = desk.post("officer", "remove_file", case.pk, file.pk, reason="属于另一件申请")
+    with django_capture_on_commit_callbacks(execute=True):
+        done = desk.post("officer", "remove_file", case.pk, file.pk, reason="属于另一件申请")
     assert done.status_code == 302
     assert not CaseFile.objects.filter(pk=file.pk).exists()
     assert not StoredFile.objects.filter(pk=key).exists()
     assert not store.path_of(key).exists()
     told = AuditEntry.objects.get(action="casework:file:remove")
     assert (told.actor, told.subject_id, told.detail["sha256"]) == (desk.office.officer, str(case.pk), digest)
-    assert (told.detail["name"], told.detail["reason"]) == ("张*****.pdf", "属于另一件申请")
-    assert "小明" not in str(told.detail)
+    assert (told.told["name"], told.told["reason"]) == ("张*****.pdf", "属于另一件申请")
+    assert "小明" not in str(told.told)
     page = desk.get("inspector", "case", case.pk)
     for words in ("误加后已删除的文件 1 个", "张*****.pdf", "属于另一件申请", digest):
         assert words in page
