@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 
+import docx
 import pytest
 from django.urls import reverse
 from tests.access.staff.conftest import Desk, upload
@@ -104,8 +105,14 @@ def test_what_was_given_and_what_is_archived_stays_and_the_file_room_knows_what_
     left = added(desk, case)
     packed = b"".join(desk.post("officer", "archive", case.pk).streaming_content)
     stays(desk, left, "本件已归档")
-    told = json.loads(zipfile.ZipFile(io.BytesIO(packed)).read("办理记录.json"))
+    archive = zipfile.ZipFile(io.BytesIO(packed))
+    told = json.loads(archive.read("办理记录.json"))
     assert [(one["name"], one["reason"]) for one in told["removed_files"]] == [("张*****.pdf", "传错")]
+    digest = told["removed_files"][0]["sha256"]
+    *_others, removed, digests = docx.Document(io.BytesIO(archive.read("目录.docx"))).tables
+    (order, name, _on, by, reason) = [cell.text for cell in removed.rows[1].cells]
+    assert (order, name, by, reason) == ("删1", "张*****.pdf（身份证明）", str(desk.office.officer), "传错")
+    assert digests.rows[1].cells[1].text.replace(" ", "") == digest
 
 
 def test_only_those_who_may_open_personal_data_remove_files(desk: Desk):
