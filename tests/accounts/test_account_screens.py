@@ -12,6 +12,7 @@ from tests.factories.accounts import PASSWORD, make_account, make_appointment
 from wagtail.documents import get_document_model
 from wagtail.models import Collection
 
+from yilan.accounts.actions import dismiss
 from yilan.accounts.models import Role, User
 from yilan.core import audit
 from yilan.core.audit.models import AuditEntry
@@ -205,3 +206,15 @@ def test_a_draft_file_is_given_only_to_those_who_may_choose_it(staff):
     client = Client()
     client.post("/office/login/", {"username": "waidan", "password": PASSWORD})
     assert client.get(document.url).status_code == 403
+
+
+def test_a_row_keeps_the_roles_of_its_day_and_old_rows_and_the_system_have_none(staff):
+    audit.record(actor=staff.leader, action="accounts:account:change", subject=staff.leader)
+    audit.record(actor=None, action="accounts:account:change", subject=staff.officer)
+    AuditEntry.objects.create(
+        actor=staff.leader, actor_name="某人", action="accounts:account:change", subject_type="accounts.user"
+    )
+    dismiss(actor=None, appointment=staff.leader.appointments.get())
+    row, system, old = AuditEntry.objects.filter(action="accounts:account:change").order_by("pk")
+    assert (row.roles, system.roles, old.roles) == (["leader@mzj"], [], None)
+    assert "机构负责人（mzj）" in staff.client("auditor").get(reverse("accounts_trail:list")).content.decode()

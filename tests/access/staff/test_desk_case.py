@@ -78,6 +78,9 @@ def test_inspectors_read_the_case_without_its_people(desk: Desk):
         assert secret not in page
         assert secret in desk.get("officer", "case", case.pk) or secret == SECRET
     assert "分派给他人" not in page
+    desk.post("officer", "add_file", case.pk, enclosed=upload("张小明的信.pdf"), enclosed_as="letter")
+    assert "张小明的信.pdf" in desk.get("officer", "case", case.pk)
+    assert "张小明的信" not in desk.get("inspector", "case", case.pk)
     refused = desk.post("inspector", "reveal", case.pk, case.parties.get().pk, field="name", purpose="contact")
     assert refused.status_code == 302
     assert not AuditEntry.objects.filter(action="casework:party:reveal").exists()
