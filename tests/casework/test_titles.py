@@ -84,9 +84,7 @@ def delivered(office, case: Case) -> CasePaper:
         "number": "1号",
         "dated": date(2025, 9, 25),
     }
-    paper = CasePaper.objects.create(
-        case=case, document=filed(office, case, "告知书"), dated=date(2025, 9, 25), **about
-    )
+    paper = CasePaper.objects.create(case=case, document=filed(office, case, "告知书"), **about)
     return deliver_paper(actor=office.officer, paper=paper, way="post", arrived_on=date(2025, 9, 29), proof=PROOF)
 
 
