@@ -15,6 +15,7 @@ from tests.factories.access import RECEIVED, answered_request, applicant, make_r
 from tests.factories.accounts import make_account
 
 from yilan.access.actions import (
+    Wish,
     archive_case,
     issue_delivery_receipt,
     propose_proactive,
@@ -50,6 +51,15 @@ def test_what_was_given_becomes_a_draft_for_all(office):
     assert case.events.last().facts == {"record": record.pk}
     assert refused(propose_proactive, actor=office.officer, case=case)
     assert refused(propose_proactive, actor=office.officer, case=answered_request(office, outcome="not_existing"))
+
+
+@pytest.mark.usefixtures("no_pdf")
+def test_what_the_applicant_wrote_goes_into_no_draft_but_for_a_document_number(office):
+    for sought, taken in (("宁政办发(2014)12号", "宁政办发〔2014〕12号"), ("我家张三的批复", "")):
+        wish = Wish("张小明家的低保档案", "electronic", "download", sought_number=sought)
+        case = answered_request(office, outcome="told_where", wish=wish)
+        record = propose_proactive(actor=office.officer, case=case)
+        assert (record.draft_title, record.document_number) == (f"依申请公开的政府信息（{case.number}）", taken)
 
 
 def test_the_archive_file_holds_everything_in_the_order_of_its_index(office):
@@ -145,8 +155,6 @@ def test_evidence_that_is_waited_for_is_not_missing_before_its_day(office):
 
 @pytest.mark.usefixtures("no_pdf")
 def test_what_comes_another_way_is_received_on_the_day_of_its_channel(office):
-    from yilan.access.actions import Wish
-
     wish = Wish("资金安排文件", "paper", "post")
     given = {"actor": office.officer, "agency": office.agency, "parties": [applicant()], "wish": wish}
 

@@ -12,6 +12,7 @@ from tests.factories.accounts import PASSWORD, make_account, make_appointment
 from wagtail.documents import get_document_model
 from wagtail.models import Collection
 
+from yilan.accounts.actions import dismiss
 from yilan.accounts.models import Role, User
 from yilan.core import audit
 from yilan.core.audit.models import AuditEntry
@@ -153,6 +154,7 @@ def test_the_trail_is_paged_at_a_fixed_price(staff, trail, django_assert_max_num
     assert len(page.context["rows"]) == 50
     assert len(client.get(trail, {"page": 2}).context["rows"]) == 50
     assert "修改账号信息" in page.content.decode()
+    assert "政务公开工作人员（mzj）" in page.content.decode()
 
 
 def test_the_trail_is_filtered_by_person_action_agency_and_day(staff, trail):
@@ -172,7 +174,7 @@ def test_the_trail_is_filtered_by_person_action_agency_and_day(staff, trail):
 
 def test_an_administrator_of_a_town_reads_only_what_concerns_it(staff, trail):
     page = staff.client("town_administrator").get(trail)
-    codes = {row.agency_code for row, _words, _detail in page.context["rows"]}
+    codes = {row.agency_code for row, _roles, _words, _detail in page.context["rows"]}
     assert codes <= {"xingjing", "huanghua"}
     assert page.context["page"].paginator.count == AuditEntry.objects.filter(agency_code__in=codes).count()
 
@@ -183,8 +185,8 @@ def test_the_export_opens_in_a_spreadsheet_holds_no_formula_and_is_noted(staff, 
     text = b"".join(answer.streaming_content).decode("utf-8")
     assert text.startswith("\ufeff")
     rows = list(csv.reader(io.StringIO(text[1:])))
-    assert rows[0][:4] == ["时间", "人员", "操作", "对象"]
-    assert rows[1][3] == "'=HYPERLINK(1)"
+    assert rows[0][:5] == ["时间", "人员", "当时角色", "操作", "对象"]
+    assert rows[1][4] == "'=HYPERLINK(1)"
     note = AuditEntry.objects.latest("id")
     assert note.action == "accounts:trail:export"
     assert note.detail == {"rows": len(rows) - 1, "action": "accounts:account:create"}
@@ -204,3 +206,15 @@ def test_a_draft_file_is_given_only_to_those_who_may_choose_it(staff):
     client = Client()
     client.post("/office/login/", {"username": "waidan", "password": PASSWORD})
     assert client.get(document.url).status_code == 403
+
+
+def test_a_row_keeps_the_roles_of_its_day_and_old_rows_and_the_system_have_none(staff):
+    audit.record(actor=staff.leader, action="accounts:account:change", subject=staff.leader)
+    audit.record(actor=None, action="accounts:account:change", subject=staff.officer)
+    AuditEntry.objects.create(
+        actor=staff.leader, actor_name="某人", action="accounts:account:change", subject_type="accounts.user"
+    )
+    dismiss(actor=None, appointment=staff.leader.appointments.get())
+    row, system, old = AuditEntry.objects.filter(action="accounts:account:change").order_by("pk")
+    assert (row.roles, system.roles, old.roles) == (["leader@mzj"], [], None)
+    assert "机构负责人（mzj）" in staff.client("auditor").get(reverse("accounts_trail:list")).content.decode()

@@ -44,6 +44,7 @@ def test_a_number_that_somebody_typed_is_no_code(office):
     )
     assert words == {"what": "red", "phone": "13912345678", "colours": ["red", "蓝"]}
     assert clear == {"what": None, "phone": None, "colours": None, "parts": [{"what": 7}]}
+    assert divided(kind, {"called": "zhangsan", "parts": [{"who": "lisi"}]})[0] == {"called": None, "parts": None}
     assert divided(None, {"amount": "40.00", "on": "2025-10-09", "until": None})[1] == {}
 
 

@@ -4,34 +4,27 @@ from datetime import date
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from tests.casework.reading import raw
 from tests.casework.test_words import TITLE, WORDS
+from tests.migrating import as_before, migrated
 
 from yilan.casework.models import CaseEvent
 from yilan.core.sealing import keyring
 from yilan.organizations.models import Agency
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
-BEFORE, NOW = "0002_events_stay", "0005_only_sealed"
+BEFORE, SEALED = ("casework", "0002_events_stay"), ("casework", "0005_only_sealed")
 STATED = {"what": WORDS, "until": "2025-10-09", "amount": "40.00", "given": [1, 2], "parts": [{"what": "名单"}]}
-
-
-def migrated(name: str):
-    """Bring the room to a migration, and return the models as they were then."""
-    executor = MigrationExecutor(connection)
-    executor.migrate([("casework", name)])
-    return executor.loader.project_state([("casework", name)]).apps
 
 
 @pytest.fixture
 def old(settings, tmp_path):
-    """The room as it was before its words were sealed; whatever becomes of the test, it is today's afterwards."""
+    """The room as it was before its words were sealed."""
     settings.HOME = tmp_path
     keyring.current(make=True)  # an older site has its keys
-    yield migrated(BEFORE)
-    migrated(NOW)
+    with as_before(*BEFORE) as models:
+        yield models
 
 
 def begin(old) -> None:
@@ -51,12 +44,12 @@ def begin(old) -> None:
 def test_words_are_sealed_forward_and_open_backward(old):
     begin(old)
     assert WORDS in raw("casework_caseevent")
-    migrated(NOW)
+    migrated(*SEALED)
     assert not [one for one in (WORDS, TITLE, "名单") if one in raw("casework_caseevent") + raw("casework_case")]
     event = CaseEvent.objects.select_related("case").get()
     assert (dict(event.facts), event.case.title) == (STATED, TITLE)
     assert event.stated == STATED | {"what": None, "parts": None}
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE casework_caseevent SET kind = 'told'")
-    given_back = migrated(BEFORE).get_model("casework", "CaseEvent").objects.select_related("case").get()
+    given_back = migrated(*BEFORE).get_model("casework", "CaseEvent").objects.select_related("case").get()
     assert (given_back.facts, given_back.case.title) == (STATED, TITLE)

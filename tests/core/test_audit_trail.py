@@ -2,19 +2,21 @@
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 
 from yilan.core import audit
 from yilan.core.audit import grammar
 from yilan.core.audit.middleware import RequestAddress, client_address, current_address
 from yilan.core.models import AuditEntry, IndexCounter
+from yilan.core.sealing import rotating
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture(autouse=True)
-def words(monkeypatch):
+def words(monkeypatch, settings, tmp_path):
+    settings.HOME = tmp_path
     monkeypatch.setattr(grammar, "_ACTIONS", {})
     audit.register({"core:thing:try": "tried"})
 
@@ -34,6 +36,25 @@ def test_a_row_says_who_did_what_to_which(thing):
     assert (row.subject_type, row.subject_id) == ("core.indexcounter", str(thing.pk))
     assert row.subject_label.startswith("xxx")
     assert (row.agency_code, row.detail, row.address) == ("xxq", {"to": 1}, None)
+
+
+def test_words_about_somebody_lie_sealed_beside_the_row_and_are_read_with_it(thing):
+    words = {"reason": "张小明来电", "name": ""}
+    audit.record(actor=None, action="core:thing:try", subject=thing, detail={"to": 1}, words=words)
+    audit.record(actor=None, action="core:thing:try", subject=thing, words={"reason": ""})
+    row, empty = AuditEntry.objects.order_by("pk")
+    assert (row.detail, row.told) == ({"to": 1}, {"to": 1, "reason": "张小明来电"})
+    assert (empty.words, empty.told) == (None, {})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT text FROM core_auditwords")
+        (lying,) = cursor.fetchall()
+    assert lying[0].startswith("v1.")
+    before = lying[0]
+    rotating.rotate()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT text FROM core_auditwords")
+        assert cursor.fetchone()[0] != before
+    assert AuditEntry.objects.get(pk=row.pk).told["reason"] == "张小明来电"
 
 
 def test_the_system_acts_under_its_own_name(thing):

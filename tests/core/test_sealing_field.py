@@ -184,6 +184,17 @@ def test_models_that_cannot_hold_it_are_refused():
             class Meta:
                 app_label = "core"
 
+        class Loose(models.Model):  # noqa: DJ008
+            ticket = models.UUIDField(unique=True, null=True)
+            paper = models.UUIDField(unique=True)
+            name = SealedTextField(key="ticket")
+            title = SealedTextField(key="paper")
+
+            class Meta:
+                app_label = "core"
+
+    assert not Loose._meta.get_field("title").check()
+    assert [found.id for found in Loose._meta.get_field("name").check()] == ["yilan.E101"]
     assert [found.id for found in Numbered._meta.get_field("name").check()] == ["yilan.E101"]
     assert [found.id for found in Known._meta.get_field("name").check()] == ["yilan.E102"]
 
@@ -203,3 +214,20 @@ def test_a_fixed_place_outlives_a_renamed_model_and_stands_in_migrations():
 
     key = uuid.uuid4()
     assert field.place_of(Renamed(pk=str(key).upper())) == f"casework.party.name:{key}"
+
+
+def test_another_field_names_the_row_where_the_primary_key_is_counted():
+    field = SealedTextField(key="paper")
+    assert field.deconstruct()[3] == {"key": "paper"}
+    with isolate_apps("yilan.core"):
+
+        class Filed(models.Model):  # noqa: DJ008
+            paper = models.UUIDField(unique=True)
+            title = field
+
+            class Meta:
+                app_label = "core"
+
+    key = uuid.uuid4()
+    assert field.place_of(Filed(pk=7, paper=key)) == f"core.filed.title:{key}"
+    assert field.place_at(str(key).upper()) == f"core.filed.title:{key}"

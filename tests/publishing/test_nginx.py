@@ -88,7 +88,12 @@ def web(home, certificate):
                 stopped.append(True)
 
             yield SimpleNamespace(
-                ask=reader.ask, clear=reader.ask_in_clear, stop=stop, asked=application.asked, site=home / "site"
+                ask=reader.ask,
+                clear=reader.ask_in_clear,
+                stop=stop,
+                asked=application.asked,
+                site=home / "site",
+                log=run / "access.log",
             )
             if not stopped:
                 application.stop()
@@ -218,6 +223,19 @@ def test_queries_posts_and_the_back_office_are_the_applications(web):
     assert (posted["REQUEST_METHOD"], posted["body"]) == ("POST", b"key=1")
     assert (posted["HTTP_HOST"], posted["HTTP_X_FORWARDED_PROTO"]) == (NAME, "https")
     assert "HTTP_X_FORWARDED_FOR" in posted
+
+
+def test_the_log_says_who_asked_for_which_page_and_not_what_they_looked_for(web):
+    looked_for = "/office/access/?number=%E5%BC%A0%E5%B0%8F%E6%98%8E"
+    web.ask(looked_for)
+    web.ask("/static/portal.css", referer=f"https://{NAME}{looked_for}")
+    web.ask("/search/?q=%E5%BC%A0%E5%B0%8F%E6%98%8E")
+    web.ask("/overview/")  # the only worker has written of those before when it answers this one
+    lines = web.log.read_text().splitlines()[:3]
+    assert [line.split('"')[1] for line in lines] == [
+        "GET /office/access/ HTTP/1.1", "GET /static/portal.css HTTP/1.1", "GET /search/ HTTP/1.1",
+    ]  # fmt: skip
+    assert "%E5" not in web.log.read_text()
 
 
 def test_large_uploads_are_for_the_back_office_and_for_requests_only(web):

@@ -15,14 +15,14 @@ from yilan.intake.models import StoredFile
 class Request(models.Model):
     """What somebody asks for, and how they want to have it (条例第二十九条).
 
-    The description lies sealed, because people write about themselves in it. `supply`, `delivery`: codes of
+    What people write lies sealed, for they write about themselves. `supply`, `delivery`: codes of
     `data/forms.toml`. `about_oneself`: the applicant has shown that the information concerns them.
     """
 
     uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="request")
     description = SealedTextField(_("description of the information"))
-    sought_number = models.CharField(_("document number"), max_length=80, blank=True)
+    sought_number = SealedTextField(_("document number"), blank=True, default="")
     about_oneself = models.BooleanField(_("information about the applicant"), default=False)
     supply = models.CharField(_("form of supply"), max_length=20)
     delivery = models.CharField(_("way of delivery"), max_length=20)
@@ -119,13 +119,15 @@ class RedactionPlan(models.Model):
 class AllowedFinding(models.Model):
     """Why something that screening found in a file may be given away as it stands, said by a secrecy reviewer.
 
-    `mark` is that of `findings.Finding`: one answer counts for the same value wherever it stands in the file.
+    `mark` is that of `findings.Finding`: one answer counts for the same value wherever it stands in the file. The
+    reason lies sealed: it says whose number it is.
     """
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     file = models.ForeignKey(CaseFile, on_delete=models.CASCADE, related_name="allowed_findings")
     kind = models.CharField(_("kind"), max_length=30)
     mark = models.CharField(max_length=32)
-    reason = models.CharField(_("reason why it may stand"), max_length=300)
+    reason = SealedTextField(_("reason why it may stand"), key="uuid")
     allowed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("allowed by"), on_delete=models.PROTECT, related_name="+"
     )

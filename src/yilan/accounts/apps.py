@@ -9,12 +9,14 @@ class AccountsConfig(AppConfig):
     verbose_name = _("accounts")
 
     def ready(self) -> None:
-        """Declare the room's audit words, events and daily work; answer who keeps agencies and writes for them."""
+        """Declare the room's audit words, events and daily work; answer who somebody is and what they may do."""
         from yilan.accounts import doors, tasks
         from yilan.accounts.audit_words import ACTIONS, EVENTS
         from yilan.accounts.models import Role
         from yilan.accounts.queries import governs, holds
+        from yilan.accounts.queries.holding import capacities
         from yilan.core import audit
+        from yilan.core.audit import capacity
         from yilan.core.events import register_events, subscribe
         from yilan.core.jobs import authority, schedule
         from yilan.organizations.authority import answer_with
@@ -23,6 +25,7 @@ class AccountsConfig(AppConfig):
         register_events(*EVENTS)
         for event in ("AgencyOpened", "AgencyChanged"):
             subscribe(event, "yilan.accounts.consumers.keep_groups_in_step")
+        capacity.answer_with(capacities)
         authority.answer_with(lambda person: holds(person, Role.ADMINISTRATOR))
         schedule("begin-day", tasks.begin_day, daily_at=time(0, 5))
         answer_with(

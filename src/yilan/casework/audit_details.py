@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from yilan.casework.procedures import procedures
 
 
-def told(detail: Mapping[str, Any], roles: Mapping[str, str], hands: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def told(
+    detail: Mapping[str, Any], roles: Mapping[str, str], hands: Mapping[str, str], fields: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
     """Yield label and words for each part of a row's detail that a person can read."""
     events = {code: kind.label for one in procedures().values() for code, kind in one.events.items()}
     labels = {
@@ -17,6 +19,7 @@ def told(detail: Mapping[str, Any], roles: Mapping[str, str], hands: Mapping[str
         "role": (_("what it is"), roles),
         "sequence": (_("sequence"), {}),
         "on": (_("day"), {}),
+        "field": (_("what was opened"), fields),
         "purpose": (_("opened for"), {}),
         "number": (_("document number"), {}),
         "arrived_on": (_("arrived on"), {}),

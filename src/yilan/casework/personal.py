@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from yilan.casework.models import Party
 from yilan.core.sealing import blind_index
 
-SEALED = ("name", "contact_person", "identity_number", "phone", "email", "address", "fax")
+SEALED = ("name", "contact_person", "identity_number", "phone", "email", "address", "postcode", "fax")
 # name of the index, field, purpose
 INDEXED = (
     ("name", "name", "party.name"),

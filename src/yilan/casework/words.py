@@ -7,11 +7,11 @@ from typing import Any
 from yilan.casework.procedures import EventKind
 
 TEXT = "text"
-# Days, amounts, keys, and codes of the data files; a telephone number is none of them.
-_NO_WORDS = re.compile(
-    r"\d{4}-\d\d-\d\d|\d+\.\d\d|[a-z][a-z0-9_]*"
-    r"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-)
+CODED = frozenset({"choice", "choices"})
+# Days, amounts, keys; a telephone number is none of them.
+_NO_WORDS = re.compile(r"\d{4}-\d\d-\d\d|\d+\.\d\d|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+# Codes of the data files, where the procedure says that there is one: elsewhere it may be how somebody is called.
+_CODE = re.compile(r"[a-z][a-z0-9_]*")
 
 
 class EventFacts(Mapping[str, Any]):
@@ -45,11 +45,21 @@ class EventFacts(Mapping[str, Any]):
 def divided(kind: EventKind | None, facts: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what of an event's facts is written in clear, with None for each that is sealed, and what is sealed.
 
-    Sealed are the procedure's facts of kind `text`, and any other in which a sentence or an unknown number stands.
+    Sealed are the procedure's facts of kind `text`, and any other in which a word or an unknown number stands that is
+    no code which the procedure asks for.
     """
-    texts = {fact.code for fact in kind.facts if fact.kind == TEXT} if kind else set()
-    words = {name: value for name, value in facts.items() if name in texts or not _is_plain(value)}
+    kinds = {fact.code: fact.kind for fact in kind.facts} if kind else {}
+    words = {name: value for name, value in facts.items() if not _is_clear(kinds.get(name), value)}
     return {name: None if name in words else value for name, value in facts.items()}, words
+
+
+def _is_clear(kind: str | None, value: Any) -> bool:
+    if kind == TEXT:
+        return False
+    codes = value if isinstance(value, list | tuple) else [value]
+    if kind in CODED and all(isinstance(code, str) and _CODE.fullmatch(code) for code in codes):
+        return True
+    return _is_plain(value)
 
 
 def _is_plain(value: Any) -> bool:

@@ -62,7 +62,7 @@ def test_a_reviewer_says_why_a_find_may_stand_and_the_answer_passes(desk: Desk):
     desk.post(desk.reviewer, "answer", case.pk, **said)
     allowed = AllowedFinding.objects.get()  # once for the value, on both pages
     assert (allowed.allowed_by, allowed.reason) == (desk.reviewer, "申请人本人的身份证号")
-    assert AuditEntry.objects.get(action="access:finding:allow").detail["reason"] == allowed.reason
+    assert AuditEntry.objects.get(action="access:finding:allow").told["reason"] == allowed.reason
     for screen, who in (("answer", desk.leader), ("files", desk.officer)):
         page = desk.page(who, screen, case.pk)
         assert "申请人本人的身份证号" in page

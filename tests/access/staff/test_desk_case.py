@@ -62,7 +62,7 @@ def test_personal_data_open_one_field_at_a_time_for_a_purpose(desk: Desk):
     assert SECRET in opened.content.decode()
     assert "13912345678" not in opened.content.decode()
     assert "no-store" in opened.headers["Cache-Control"]
-    detail = noted("casework:party:reveal").detail
+    detail = noted("casework:party:reveal").told
     assert (detail["field"], detail["purpose"]) == ("identity_number", "核对身份证明")
     assert SECRET not in str(detail)
 
@@ -78,6 +78,9 @@ def test_inspectors_read_the_case_without_its_people(desk: Desk):
         assert secret not in page
         assert secret in desk.get("officer", "case", case.pk) or secret == SECRET
     assert "分派给他人" not in page
+    desk.post("officer", "add_file", case.pk, enclosed=upload("张小明的信.pdf"), enclosed_as="letter")
+    assert "张小明的信.pdf" in desk.get("officer", "case", case.pk)
+    assert "张小明的信" not in desk.get("inspector", "case", case.pk)
     refused = desk.post("inspector", "reveal", case.pk, case.parties.get().pk, field="name", purpose="contact")
     assert refused.status_code == 302
     assert not AuditEntry.objects.filter(action="casework:party:reveal").exists()
@@ -128,7 +131,7 @@ def test_a_proof_of_identity_opens_for_a_purpose_only(desk: Desk):
     assert not AuditEntry.objects.filter(action="casework:file:open").exists()
     opened = desk.post("officer", "file", case.pk, file.pk, purpose="identity")
     assert b"".join(opened.streaming_content).startswith(b"%PDF")
-    assert noted("casework:file:open").detail["purpose"] == "核对身份证明"
+    assert noted("casework:file:open").told["purpose"] == "核对身份证明"
     assert desk.client("inspector").get(address).status_code == 302
 
 

@@ -10,6 +10,7 @@ from tests.access.staff.conftest import Desk
 from tests.factories.access import WISH, applicant
 
 from yilan.access.actions import Wish
+from yilan.accounts.staff.trail_words import detail_of
 from yilan.casework.actions import hand_over
 from yilan.casework.tasks import escalate
 from yilan.core.audit.models import AuditEntry
@@ -91,7 +92,9 @@ def test_the_table_file_has_what_the_list_shows_and_calculates_nothing(desk: Des
     assert row[1] == "'=1+1 的文件"
     assert row[3] == "张**"
     noted = AuditEntry.objects.get(action="casework:list:export")
-    assert noted.detail == {"rows": 1, "procedure_code": "access", "whose": "all", "number": "的文件"}
+    assert noted.told == {"rows": 1, "procedure_code": "依申请公开", "whose": "全部", "looked_for": "的文件"}
+    told = [("条数", "1"), ("案件类型", "依申请公开"), ("列表", "全部"), ("编号或者事项", "的文件")]
+    assert sorted(detail_of(noted)) == sorted(told)
 
 
 def test_queries_do_not_grow_with_the_cases(desk: Desk, django_assert_max_num_queries):

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 
+import docx
 import pytest
 from django.urls import reverse
 from tests.access.staff.conftest import Desk, upload
@@ -34,8 +35,9 @@ def stays(desk: Desk, file: CaseFile, why: str) -> None:
     assert CaseFile.objects.filter(pk=file.pk).exists()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_somebody_elses_identity_card_is_really_gone_and_the_trail_stays(desk: Desk):
+def test_somebody_elses_identity_card_is_really_gone_and_the_trail_stays(
+    desk: Desk, django_capture_on_commit_callbacks
+):
     case = desk.request(10)
     file = added(desk, case)
     key, digest = file.stored_id, file.stored.sha256
@@ -46,15 +48,16 @@ def test_somebody_elses_identity_card_is_really_gone_and_the_trail_stays(desk: D
     unsaid = desk.post("officer", "remove_file", case.pk, file.pk, reason=" ")
     assert 'href="#field-reason"' in unsaid.content.decode()
     assert CaseFile.objects.filter(pk=file.pk).exists()
-    done = desk.post("officer", "remove_file", case.pk, file.pk, reason="属于另一件申请")
+    with django_capture_on_commit_callbacks(execute=True):
+        done = desk.post("officer", "remove_file", case.pk, file.pk, reason="属于另一件申请")
     assert done.status_code == 302
     assert not CaseFile.objects.filter(pk=file.pk).exists()
     assert not StoredFile.objects.filter(pk=key).exists()
     assert not store.path_of(key).exists()
     told = AuditEntry.objects.get(action="casework:file:remove")
     assert (told.actor, told.subject_id, told.detail["sha256"]) == (desk.office.officer, str(case.pk), digest)
-    assert (told.detail["name"], told.detail["reason"]) == ("张*****.pdf", "属于另一件申请")
-    assert "小明" not in str(told.detail)
+    assert (told.told["name"], told.told["reason"]) == ("张*****.pdf", "属于另一件申请")
+    assert "小明" not in str(told.told)
     page = desk.get("inspector", "case", case.pk)
     for words in ("误加后已删除的文件 1 个", "张*****.pdf", "属于另一件申请", digest):
         assert words in page
@@ -102,8 +105,14 @@ def test_what_was_given_and_what_is_archived_stays_and_the_file_room_knows_what_
     left = added(desk, case)
     packed = b"".join(desk.post("officer", "archive", case.pk).streaming_content)
     stays(desk, left, "本件已归档")
-    told = json.loads(zipfile.ZipFile(io.BytesIO(packed)).read("办理记录.json"))
+    archive = zipfile.ZipFile(io.BytesIO(packed))
+    told = json.loads(archive.read("办理记录.json"))
     assert [(one["name"], one["reason"]) for one in told["removed_files"]] == [("张*****.pdf", "传错")]
+    digest = told["removed_files"][0]["sha256"]
+    *_others, removed, digests = docx.Document(io.BytesIO(archive.read("目录.docx"))).tables
+    (order, name, _on, by, reason) = [cell.text for cell in removed.rows[1].cells]
+    assert (order, name, by, reason) == ("删1", "张*****.pdf（身份证明）", str(desk.office.officer), "传错")
+    assert digests.rows[1].cells[1].text.replace(" ", "") == digest
 
 
 def test_only_those_who_may_open_personal_data_remove_files(desk: Desk):

@@ -67,5 +67,6 @@ def _allow(actor: User, case: Case, file: CaseFile, place: Place, reason: str) -
         action="access:finding:allow",
         subject=case,
         agency_code=case.agency.code,
-        detail={"file": file.pk, "kind": place.finding.kind, "reason": reason},
+        detail={"file": file.pk, "kind": place.finding.kind},
+        words={"reason": reason},
     )

@@ -11,7 +11,7 @@ from yilan.casework.actions import add_party
 from yilan.casework.models import Case, Party, PartyKind, PartyRole
 from yilan.casework.personal import SEALED
 
-FIELDS = frozenset({*SEALED, "identity_kind", "postcode"})
+FIELDS = frozenset({*SEALED, "identity_kind"})
 
 
 @transaction.atomic

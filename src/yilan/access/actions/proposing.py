@@ -12,18 +12,21 @@ from yilan.access.models import Request
 from yilan.accounts.models import User
 from yilan.casework.actions import open_file
 from yilan.casework.models import Case, CaseFile
+from yilan.core.numbering.document_numbers import normalise
 from yilan.disclosure.actions import draft_record
 from yilan.disclosure.models import RecordAttachment, RecordFile, RecordPage
 
 LONGEST_TITLE = 255
+UNTITLED = "依申请公开的政府信息"
 
 
 @transaction.atomic
 def propose_proactive(*, actor: User, case: Case) -> RecordPage:
     """Draft a record of what a request opened, with the files as they were given; release is a way of its own.
 
-    An answer that said where the information is to be had gave no files: then the draft is empty but for its title.
-    `ValidationError` where the answer gave nothing.
+    An answer that said where the information is to be had gave no files: then the draft is empty but for a title that
+    says which request it was. What the applicant wrote goes into no draft, which lies in clear and is meant for
+    everybody; a document number does when it is one. `ValidationError` where the answer gave nothing.
     """
     events = list(case.events.all())
     answer = drafted_answer(events)
@@ -33,8 +36,8 @@ def propose_proactive(*, actor: User, case: Case) -> RecordPage:
     record = draft_record(
         actor=actor,
         agency=case.agency,
-        title=(str(files[0]) if files else case.title)[:LONGEST_TITLE],
-        document_number=Request.objects.get(case=case).sought_number,
+        title=(str(files[0]) if files else f"{UNTITLED}（{case.number}）")[:LONGEST_TITLE],
+        document_number=normalise(Request.objects.get(case=case).sought_number) or "",
         attachments=[_attachment(actor, file) for file in files],
     )
     take_step(actor=actor, case=case, kind="proposed", facts={"record": record.pk})

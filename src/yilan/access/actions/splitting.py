@@ -17,7 +17,7 @@ from yilan.casework.folding import standing_events
 from yilan.casework.models import Case, Party, PartyRole
 from yilan.casework.personal import SEALED
 
-COPIED = (*SEALED, "identity_kind", "postcode")
+COPIED = (*SEALED, "identity_kind")
 CARRIED = frozenset({"correction_asked", "corrected"})  # what was corrected together was received anew together
 
 

@@ -57,7 +57,7 @@ def actor_of(line: HistoryLine) -> str:
 
 
 def _party(party: Any) -> dict[str, Any]:
-    values = {name: getattr(party, name) for name in (*SEALED, "identity_kind", "postcode")}
+    values = {name: getattr(party, name) for name in (*SEALED, "identity_kind")}
     return {"role": party.role, "kind": party.kind, **{name: value for name, value in values.items() if value}}
 
 

@@ -13,7 +13,8 @@ from yilan.access.file_room.history import actor_of, history_csv, history_json
 from yilan.access.law.outcomes import outcomes
 from yilan.access.law.writing import chinese_date
 from yilan.casework.models import Case
-from yilan.casework.queries import staff_history
+from yilan.casework.queries import removed_files, staff_history
+from yilan.casework.queries.removed import RemovedFile
 from yilan.intake.queries import open_kept
 from yilan.papers.errors import PdfUnavailable
 from yilan.papers.facts import Quoted
@@ -30,8 +31,9 @@ GROUP = 16
 def packed(case: Case) -> IO[bytes]:
     """Return the archive file of a case, open at its beginning; it vanishes when it is closed.
 
-    `目录.pdf` (DOCX where no PDF can be made) lists files with pages and SHA-256, and events; `原件/` holds every file,
-    numbered in the order of the index; `办理记录.json` and `.csv` the history.
+    `目录.pdf` (DOCX where no PDF can be made) lists files with pages and SHA-256, events, and files that were added by
+    mistake and removed; `原件/` holds every file, numbered in the order of the index; `办理记录.json` and `.csv` the
+    history.
     """
     target = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the caller closes it
     items = list(items_of(case))
@@ -68,6 +70,18 @@ def _row(item: Item, pages: int | None) -> dict[str, str]:
     }
 
 
+def _removed(order: int, file: RemovedFile) -> dict[str, str]:
+    return {
+        "order": f"删{order}",
+        "name": Quoted(file.name),
+        "role": file.role,
+        "on": timezone.localdate(file.at).isoformat(),
+        "by": file.by,
+        "reason": Quoted(file.reason),
+        "sha256": _in_groups(file.sha256),
+    }
+
+
 def _in_groups(digest: str) -> str:
     """Return a digest in groups of sixteen: in one piece it would run over the edge of the page."""
     return " ".join(digest[at : at + GROUP] for at in range(0, len(digest), GROUP))
@@ -95,4 +109,5 @@ def _facts(case: Case, files: Sequence[dict[str, str]]) -> dict[str, Any]:
             {"order": str(line.event.sequence), "on": line.on.isoformat(), "label": line.text, "by": actor_of(line)}
             for line in staff_history(case)
         ],
+        "removed": [_removed(order, file) for order, file in enumerate(removed_files(case), 1)],
     }

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -27,6 +28,13 @@ from yilan.core import sheets
 EVERYTHING = 100_000  # rows of a table file: more than a district ever has
 YEAR = re.compile(r"[12]\d{3}")
 COLOURS = ("red", "amber", "paused")
+LISTS = {
+    "all": gettext_lazy("All"),
+    "turn": gettext_lazy("My turn"),
+    "mine": gettext_lazy("Mine"),
+    "nobody": gettext_lazy("Without a handler"),
+    "escalated": gettext_lazy("Put before the leader"),
+}
 
 
 @dataclass(frozen=True)
@@ -73,8 +81,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     user = require_reader(request)
     wanted = _wanted(request)
     rows = rows_of(listed_cases(user, wanted, size=EVERYTHING).rows)
-    shown = {name: str(value) for name, value in asdict(wanted).items() if value}
-    note_export(actor=user, wanted=shown, rows=len(rows))
+    note_export(actor=user, wanted=_in_words(wanted), rows=len(rows))
     response = StreamingHttpResponse(sheets.csv_lines(_lines(rows)), content_type=sheets.CSV)
     name = f"{wanted.procedure_code}-{timezone.localdate():%Y%m%d}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -103,6 +110,19 @@ def _wanted(request: HttpRequest) -> CaseList:
     )
 
 
+def _in_words(wanted: CaseList) -> dict[str, str]:
+    """Return what a list shows as the trail keeps it: what was chosen, as it was called then."""
+    rules = procedure(wanted.procedure_code)
+    called: dict[str, dict[str, str]] = {
+        "procedure_code": {rules.code: rules.name},
+        "whose": {code: str(label) for code, label in LISTS.items()},
+        "state": {state.code: state.label for state in rules.states.values()},
+        "outcome": dict(endings_of(rules)),
+        "colour": {code: colour_words(code) for code in COLOURS},
+    }
+    return {name: called.get(name, {}).get(value, str(value)) for name, value in asdict(wanted).items() if value}
+
+
 def _filters(user: User, rules: Procedure) -> dict[str, Any]:
     return {
         "agencies": readable_agencies(user),
@@ -121,9 +141,9 @@ def colour_words(code: str) -> str:
 
 def _tabs(request: HttpRequest, user: User, wanted: CaseList) -> list[Tab]:
     counts = desk_counts(user, wanted.procedure_code)
-    labels = {"all": _("All"), "turn": _("My turn"), "mine": _("Mine"), "nobody": _("Without a handler")}
-    if any(holds(user, role) for role in (Role.LEADER, Role.INFORMATION_OFFICE, Role.INSPECTOR)):
-        labels["escalated"] = _("Put before the leader")
+    labels = {code: str(label) for code, label in LISTS.items()}
+    if not any(holds(user, role) for role in (Role.LEADER, Role.INFORMATION_OFFICE, Role.INSPECTOR)):
+        del labels["escalated"]
     counts["all"] = counts["open"]
 
     def address(code: str) -> str:

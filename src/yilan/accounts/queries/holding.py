@@ -19,7 +19,7 @@ from yilan.organizations.queries import below
 class _Memory:
     """What one request has read: appointments by person and day, and the tree as child -> parent."""
 
-    held: dict[tuple[int, date], tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    held: dict[tuple[int, date], tuple[tuple[str, int, str], ...]] = field(default_factory=dict)
     parents: dict[int, int | None] = field(default_factory=dict)
 
 
@@ -64,6 +64,11 @@ def roles_of(user: Any) -> set[str]:
     return {role for role, _agency in _held(user, today())}
 
 
+def capacities(user: Any) -> list[str]:
+    """Return what the user is today, as the audit trail notes it: `role@agency code` for each appointment."""
+    return [f"{role}@{code}" for role, _agency, code in _appointed(user, today())]
+
+
 def agencies_where(user: Any, role: str) -> QuerySet[Agency]:
     """Return the agencies, open or closed, for which the user holds the role today."""
     tops = {agency for held, agency in _held(user, today()) if held == role}
@@ -79,16 +84,20 @@ def holders(role: str, agency: Agency) -> QuerySet[User]:
 
 def may_enter_office(user: Any) -> bool:
     """Tell whether the user holds any role today; nobody else passes the door of the back office."""
-    return bool(_held(user, today()))
+    return bool(_appointed(user, today()))
 
 
-def _held(user: Any, day: date) -> tuple[tuple[str, int], ...]:
+def _held(user: Any, day: date) -> Iterator[tuple[str, int]]:
+    return ((role, agency) for role, agency, _code in _appointed(user, day))
+
+
+def _appointed(user: Any, day: date) -> tuple[tuple[str, int, str], ...]:
     if user is None or not user.is_active or user.pk is None:
         return ()
     memory = _memory.get()
     if memory is None or (user.pk, day) not in memory.held:
         rows = Appointment.objects.filter(current_on(day), user=user.pk).order_by()
-        read = tuple(rows.values_list("role", "agency"))
+        read = tuple(rows.values_list("role", "agency", "agency__code"))
         if memory is None:
             return read
         memory.held[user.pk, day] = read

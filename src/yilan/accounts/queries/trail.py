@@ -29,7 +29,7 @@ def trail(user: Any, wanted: TrailFilter) -> QuerySet[AuditEntry]:
     Auditors and administrators of the whole district read everything; those of an agency read what concerns it and the
     agencies below it.
     """
-    rows = AuditEntry.objects.order_by("-id")
+    rows = AuditEntry.objects.select_related("words").order_by("-id")
     if not (governs(user, Role.AUDITOR) or governs(user, Role.ADMINISTRATOR)):
         codes = [*_codes(user, Role.AUDITOR), *_codes(user, Role.ADMINISTRATOR)]
         rows = rows.filter(agency_code__in=codes)

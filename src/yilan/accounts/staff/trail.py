@@ -13,7 +13,7 @@ from yilan.accounts.actions.trail import note_export
 from yilan.accounts.queries.trail import TrailFilter, trail
 from yilan.accounts.staff.doors import require_reader
 from yilan.accounts.staff.forms import TrailForm
-from yilan.accounts.staff.trail_words import detail_of, in_one_line
+from yilan.accounts.staff.trail_words import detail_of, in_one_line, roles_of_row
 from yilan.core import sheets
 from yilan.core.audit import known_actions
 from yilan.core.audit.models import AuditEntry
@@ -34,7 +34,9 @@ def trail_list(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "rows": [(row, words.get(row.action, row.action), detail_of(row)) for row in page.object_list],
+        "rows": [
+            (row, roles_of_row(row), words.get(row.action, row.action), detail_of(row)) for row in page.object_list
+        ],
         "query": query.urlencode(),
     }
     return render(request, "accounts/staff/trail.html", context)
@@ -54,11 +56,15 @@ def export(request: HttpRequest) -> HttpResponseBase:
 
 def _lines(rows: Iterator[AuditEntry]) -> Iterator[list[str]]:
     words = known_actions()
-    yield [_("Time"), _("Person"), _("Action"), _("Thing"), _("Agency code"), _("Network address"), _("Detail")]
+    yield [
+        _("Time"), _("Person"), _("Roles at that time"), _("Action"), _("Thing"), _("Agency code"),
+        _("Network address"), _("Detail"),
+    ]  # fmt: skip
     for row in rows:
         yield [
             f"{timezone.localtime(row.at):%Y-%m-%d %H:%M:%S}",
             row.actor_name,
+            roles_of_row(row),
             str(words.get(row.action, row.action)),
             row.subject_label,
             row.agency_code,

@@ -10,6 +10,7 @@ from django.db.models import Field, Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yilan.accounts.models import Role
 from yilan.core.audit.models import AuditEntry
 
 Told = list[tuple[str, str]]
@@ -19,6 +20,13 @@ WORDS = {
     "username": gettext_lazy("User name"),
     "reason": gettext_lazy("Reason"),
     "rows": gettext_lazy("Rows"),
+    "procedure_code": gettext_lazy("Kind of case"),
+    "whose": gettext_lazy("List"),
+    "state": gettext_lazy("State"),
+    "outcome": gettext_lazy("Outcome"),
+    "colour": gettext_lazy("Clock"),
+    "year": gettext_lazy("Year"),
+    "looked_for": gettext_lazy("Number or matter"),
     "opinion": gettext_lazy("Opinion"),
     "stage": gettext_lazy("Stage"),
     "statement": gettext_lazy("Statement"),
@@ -40,12 +48,22 @@ NAMED_OTHERWISE = {"stage": "state", "before": "validity", "after": "validity"}
 
 
 def detail_of(row: AuditEntry) -> Told:
-    """Return a row's detail as pairs of label and words; what changed as old → new."""
+    """Return a row's detail as pairs of label and words, sealed ones opened; what changed as old → new."""
     try:
         model = apps.get_model(row.subject_type)
     except LookupError:  # a table of an earlier version
         model = None
-    return list(_pairs(model, row.detail))
+    return list(_pairs(model, row.told))
+
+
+def roles_of_row(row: AuditEntry) -> str:
+    """Return what the person was when they acted; empty for the system, and for rows of before this was noted."""
+    return "、".join(_role(*one.partition("@")[::2]) for one in row.roles or ())
+
+
+def _role(role: str, agency: str) -> str:
+    known = {str(value): str(label) for value, label in Role.choices}
+    return f"{known.get(role, role)}（{agency}）"
 
 
 def in_one_line(told: Told) -> str:

@@ -68,7 +68,8 @@ def open_file(*, actor: User, file: CaseFile, purpose: str = "") -> bytes:
         action="casework:file:open",
         subject=file.case,
         agency_code=file.case.agency.code,
-        detail={"file": file.pk, "role": file.role, "purpose": purpose.strip()},
+        detail={"file": file.pk, "role": file.role},
+        words={"purpose": purpose.strip()},
     )
     return open_kept(file.stored).read()
 

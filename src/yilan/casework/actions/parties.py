@@ -55,6 +55,7 @@ def reveal(*, actor: User, party: Party, field: str, purpose: str) -> str:
         action="casework:party:reveal",
         subject=party.case,
         agency_code=party.case.agency.code,
-        detail={"party": str(party.pk), "field": field, "purpose": purpose},
+        detail={"party": str(party.pk), "field": field},
+        words={"purpose": purpose},
     )
     return str(getattr(party, field))

@@ -37,12 +37,12 @@ def remove_file(*, actor: User, file: CaseFile, reason: str) -> None:
     told = {
         "file": file.pk,
         "role": file.role,
-        "name": masked_file_name(stored.name),
         "size": stored.size,
         "sha256": stored.sha256,
         "added_at": file.added_at.isoformat(timespec="seconds"),
-        "reason": reason,
     }
+    words = {"name": masked_file_name(stored.name), "reason": reason}
     file.delete()
     discard(stored)
-    audit.record(actor=actor, action="casework:file:remove", subject=case, agency_code=case.agency.code, detail=told)
+    code = case.agency.code
+    audit.record(actor=actor, action="casework:file:remove", subject=case, agency_code=code, detail=told, words=words)

@@ -65,9 +65,12 @@ class Case(models.Model):
         """Yield what a row of the audit trail about a case says, in words."""
         from yilan.casework.models.event import CaseEvent
         from yilan.casework.models.file import CaseFile
+        from yilan.casework.models.party import Party
 
         roles = {str(value): str(label) for value, label in CaseFile.Role.choices}
-        return told(detail, roles, {str(value): str(label) for value, label in CaseEvent.Hand.choices})
+        hands = {str(value): str(label) for value, label in CaseEvent.Hand.choices}
+        fields = {field.name: str(field.verbose_name) for field in Party._meta.local_fields}
+        return told(detail, roles, hands, fields)
 
     @property
     def procedure(self) -> Procedure:

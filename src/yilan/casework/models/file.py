@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from yilan.casework.models.case import Case
 from yilan.casework.models.event import CaseEvent
 from yilan.casework.models.party import Party
+from yilan.core.sealing import SealedTextField
 from yilan.intake.models import StoredFile
 
 
 class CaseFile(models.Model):
-    """A file of a case. Its bytes lie sealed in the intake room's store.
+    """A file of a case. Its bytes lie sealed in the intake room's store, its title here: files are named after people.
 
     `shown_until`: the applicant may take it away by the tracking code until that day.
     """
@@ -28,13 +29,14 @@ class CaseFile(models.Model):
 
     PERSONAL = (Role.IDENTITY, Role.AUTHORITY)
     NAMELESS = (Role.REDACTED, Role.GIVEN)
+    TITLED_HERE = (*NAMELESS, Role.ORIGINAL, Role.PAPER)
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="files")
     event = models.ForeignKey(CaseEvent, null=True, on_delete=models.PROTECT, related_name="files")
     party = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="files")
     role = models.CharField(_("what it is"), max_length=12, choices=Role)
     stored = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
-    label = models.CharField(_("title"), max_length=200, blank=True)
+    label = SealedTextField(_("title"), key="stored", blank=True, default="")
     made_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="derived")
     report = models.JSONField(_("what was checked"), default=dict)
     added_at = models.DateTimeField(_("added at"))
@@ -52,3 +54,8 @@ class CaseFile(models.Model):
     def is_personal(self) -> bool:
         """Whether opening it needs a purpose, as personal data do."""
         return self.role in self.PERSONAL
+
+    @property
+    def is_titled_here(self) -> bool:
+        """Whether its title is the agency's; what others send is called as they called it, and that may name people."""
+        return self.role in self.TITLED_HERE

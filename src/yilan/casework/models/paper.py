@@ -7,10 +7,14 @@ from yilan.casework.models.case import Case
 from yilan.casework.models.event import CaseEvent
 from yilan.casework.models.file import CaseFile
 from yilan.casework.models.party import Party
+from yilan.core.sealing import SealedTextField
 
 
 class CasePaper(models.Model):
-    """An official paper of a case: its number, the two files of it, to whom it goes, and whether it arrived."""
+    """An official paper of a case: its number, the two files of it, to whom it goes, and whether it arrived.
+
+    The proof lies sealed: it is a waybill's number, or who took the letter.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="papers")
     event = models.ForeignKey(CaseEvent, null=True, on_delete=models.PROTECT, related_name="papers")
@@ -25,7 +29,7 @@ class CasePaper(models.Model):
     way = models.CharField(_("delivered by"), max_length=20, blank=True)
     sent_on = models.DateField(_("sent on"), null=True)
     arrived_on = models.DateField(_("arrived on"), null=True)
-    proof = models.CharField(_("proof of delivery"), max_length=200, blank=True)
+    proof = SealedTextField(_("proof of delivery"), key="document", blank=True, default="")
 
     class Meta:
         verbose_name = _("paper of a case")

@@ -45,7 +45,7 @@ class Party(models.Model):
     phone = SealedTextField(_("telephone"), blank=True, default="")
     email = SealedTextField(_("e-mail"), blank=True, default="")
     address = SealedTextField(_("mailing address"), blank=True, default="")
-    postcode = models.CharField(_("postcode"), max_length=6, blank=True)
+    postcode = SealedTextField(_("postcode"), blank=True, default="")
     fax = SealedTextField(_("fax"), blank=True, default="")
     name_index = models.CharField(max_length=32, blank=True, db_index=True)
     identity_index = models.CharField(max_length=32, blank=True, db_index=True)

@@ -23,15 +23,16 @@ class RemovedFile:
 
 def removed_files(case: Case) -> list[RemovedFile]:
     """Return the files that were taken out of a case, the first removed first; one query."""
-    rows = AuditEntry.objects.filter(subject_type=case._meta.label_lower, subject_id=str(case.pk), action=REMOVED)
+    removals = AuditEntry.objects.select_related("words")
+    rows = removals.filter(subject_type=case._meta.label_lower, subject_id=str(case.pk), action=REMOVED)
     return [
         RemovedFile(
-            name=row.detail["name"],
+            name=row.told["name"],
             role=str(CaseFile.Role(row.detail["role"]).label),
             sha256=row.detail["sha256"],
             by=row.actor_name,
             at=row.at,
-            reason=row.detail["reason"],
+            reason=row.told["reason"],
         )
         for row in rows.order_by("pk")
     ]

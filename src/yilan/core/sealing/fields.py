@@ -85,24 +85,27 @@ class _SealedExact(Exact):
 
 
 class SealedTextField(models.TextField):
-    """A text sealed with `core.sealing`, with `app_label.model.field:pk` as its place.
+    """A text sealed with `core.sealing`, with `app_label.model.field:key` as its place.
 
-    The model's primary key is a UUID with a default, so that it is known before the row is written (system check). To
-    find rows by it, keep a `blind_index` beside it. `save` and `bulk_create` seal; `update`, `bulk_update` and filters
-    with clear texts are refused. `place` fixes the name of the column for the time after model or field were renamed.
+    The key is the primary key, a UUID with a default, so that it is known before the row is written; or another field
+    of the model, named by `key`, that is unique and never empty (system check). To find rows by it, keep a
+    `blind_index` beside it. `save` and `bulk_create` seal; `update`, `bulk_update` and filters with clear texts are
+    refused. `place` fixes the name of the column for the time after model or field were renamed.
     """
 
     description = "Sealed text"
     descriptor_class = SealedAttribute
 
-    def __init__(self, *args: Any, place: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, place: str = "", key: str = "", **kwargs: Any) -> None:
         self.fixed_place = place
+        self.key = key
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:
-        """Keep a fixed place in migrations."""
+        """Keep a fixed place and a key of its own in migrations."""
         name, path, args, kwargs = super().deconstruct()
-        return name, path, args, kwargs | ({"place": self.fixed_place} if self.fixed_place else {})
+        own = {"place": self.fixed_place, "key": self.key}
+        return name, path, args, kwargs | {word: value for word, value in own.items() if value}
 
     def contribute_to_class(self, cls: Any, name: str, private_only: bool = False) -> None:  # noqa: FBT001, FBT002 - Django's signature
         """Join a model."""
@@ -114,13 +117,13 @@ class SealedTextField(models.TextField):
     def check(self, **kwargs: Any) -> list[checks.CheckMessage]:
         """Refuse models whose key is not known before the row is, and what needs clear text in the database."""
         found = list(super().check(**kwargs))
-        key = self.model._meta.pk
-        if not (isinstance(key, models.UUIDField) and key.has_default()):
-            found.append(
-                checks.Error(
-                    "A sealed field needs a primary key that is a UUID with a default", obj=self, id="yilan.E101"
-                )
+        key = self.key_field
+        known = key.unique and not key.null if self.key else isinstance(key, models.UUIDField) and key.has_default()
+        if not known:
+            words = (
+                "A sealed field needs a primary key that is a UUID with a default, or a unique field that is never null"
             )
+            found.append(checks.Error(words, obj=self, id="yilan.E101"))
         if self.unique or getattr(self, "db_index", False) or self.has_db_default():
             found.append(
                 checks.Error(
@@ -129,13 +132,18 @@ class SealedTextField(models.TextField):
             )
         return found
 
+    @property
+    def key_field(self) -> Any:
+        """The field of the model whose value names the row in the place."""
+        return self.model._meta.get_field(self.key) if self.key else self.model._meta.pk
+
     def place_of(self, instance: models.Model) -> str:
         """Return where an instance's value belongs."""
-        return self.place_at(instance.pk)
+        return self.place_at(getattr(instance, self.key_field.attname))
 
     def place_at(self, key: object) -> str:
-        """Return where the value of the row with a primary key belongs."""
-        key = self.model._meta.pk.to_python(key)  # however a UUID was written
+        """Return where the value of the row with a key belongs."""
+        key = self.key_field.to_python(key)  # however a UUID was written
         return f"{self.fixed_place or f'{self.model._meta.label_lower}.{self.attname}'}:{key}"
 
     def to_python(self, value: Any) -> Any:

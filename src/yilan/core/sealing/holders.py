@@ -53,15 +53,15 @@ class Column:
     def seal_anew(self, things: Sequence[Any]) -> int:
         """Seal rows with the newest key in one transaction; a value that was saved meanwhile stays."""
         broken = 0
-        rows = self.rows.filter(pk__in=things).values_list("pk", self.field.attname)
-        for key, old in rows:
+        rows = self.rows.filter(pk__in=things).values_list("pk", self.field.key_field.attname, self.field.attname)
+        for row, key, old in rows:
             place = self.field.place_at(key)
             try:
                 new = Sealed(seal(old.open(place), place=place))
             except SealBroken:  # it is in the log with its place; the others go on
                 broken += 1
                 continue
-            self.rows.filter(**{"pk": key, self.field.attname: old}).update(**{self.field.attname: new})
+            self.rows.filter(**{"pk": row, self.field.attname: old}).update(**{self.field.attname: new})
         fault_point("keys.before-commit")
         return broken
 

@@ -1,5 +1,6 @@
 """The import review: a release of its own kind, which says who vouches for what."""
 
+from yilan.accounts.queries.holding import remembered
 from yilan.core.audit.models import AuditEntry
 from yilan.core.audit.recording import entry
 from yilan.disclosure.imports.writing.batch import Batch, Item
@@ -49,16 +50,17 @@ def write_releases(batch: Batch, items: list[Item]) -> list[Release]:
         for release in releases
     )
     _write_hits(batch, items, releases)
-    AuditEntry.objects.bulk_create(
-        entry(
-            actor=run.actor,
-            action="disclosure:record:import",
-            subject=item.record,
-            agency_code=item.agency.code,
-            detail={"run": run.pk, "row": item.row.row, "content_hash": item.content_hash},
+    with remembered():  # what the actor is, is read once for all
+        AuditEntry.objects.bulk_create(
+            entry(
+                actor=run.actor,
+                action="disclosure:record:import",
+                subject=item.record,
+                agency_code=item.agency.code,
+                detail={"run": run.pk, "row": item.row.row, "content_hash": item.content_hash},
+            )
+            for item in items
         )
-        for item in items
-    )
     return releases
 
 
