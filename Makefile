@@ -66,7 +66,7 @@ serve: install pdf ## serve the site in ./var: web server and worker
 ready: install-test
 	@tools/system.sh gettext postgresql nginx chromium $(FOR_PDF)
 
-test: ready ## all tests: SQLite, kill -9, PostgreSQL, browser
+test: ready ## all tests: SQLite, browser, PostgreSQL, kill -9
 	@$(BIN)/python tools/run_tests.py
 
 coverage: install-test ## which lines and branches no test on SQLite runs
