@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help install install-test install-dev compile pdf demo serve test coverage check bench messages lock clean
+.PHONY: help install install-test install-dev compile pdf demo serve ready test coverage check bench messages lock clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
@@ -63,8 +63,10 @@ demo: install pdf ## build the 2014 district in ./var and serve it
 serve: install pdf ## serve the site in ./var: web server and worker
 	@$(BIN)/yilan serve $(YILAN_SERVE_ARGS)
 
-test: install-test ## all tests: SQLite, kill -9, PostgreSQL, browser
+ready: install-test
 	@tools/system.sh gettext postgresql nginx chromium $(FOR_PDF)
+
+test: ready ## all tests: SQLite, browser, PostgreSQL, kill -9
 	@$(BIN)/python tools/run_tests.py
 
 coverage: install-test ## which lines and branches no test on SQLite runs

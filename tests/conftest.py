@@ -22,9 +22,9 @@ def keyring():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_db_modify_db_settings):
+def django_db_setup(request, django_db_modify_db_settings, django_db_blocker):
     """Begin with the tables that another process of this run has migrated already."""
-    with shared_tables.begun_with(connection):
+    with django_db_blocker.unblock(), shared_tables.begun_with(connection):
         request.getfixturevalue("django_db_setup")
 
 

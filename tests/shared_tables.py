@@ -1,15 +1,15 @@
 """All tables of an empty site, migrated once for a whole run instead of once for every process that tests.
 
 Two hundred migrations cost more than most files of tests. Whoever comes first makes them, as any new site does; what
-came of it lies in the run's folder, and whoever comes later begins with a copy. They migrate too, and find nothing left
-to do. Only SQLite: on PostgreSQL there are two processes, which migrate at the same time.
+came of it lies in the run's folder, or beside the others in PostgreSQL, and whoever comes later begins with a copy.
+They migrate too, and find nothing left to do.
 """
 
 import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -44,8 +44,36 @@ def filled(database: Path | str) -> Iterator[None]:
 def begun_with(connection: BaseDatabaseWrapper) -> Iterator[None]:
     """Do the same for the database that a connection is about to make for tests."""
     sqlite = connection.vendor == "sqlite"
-    with filled(connection.creation._get_test_db_name()) if sqlite else nullcontext():
+    with filled(connection.creation._get_test_db_name()) if sqlite else _copied(connection):
         yield
+
+
+@contextmanager
+def _copied(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Let PostgreSQL copy what the first process has migrated; the last one takes the pattern away."""
+    others = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")) - 1
+    pattern = f"{connection.settings_dict['NAME']}_migrated"
+    with alone("postgresql") as waiting:  # holds how many have still to come
+        if not waiting.exists():
+            yield
+            if others:
+                name = connection.settings_dict["NAME"]
+                connection.close()  # what is copied has no visitor
+                _tell(connection, f'CREATE DATABASE "{pattern}" TEMPLATE "{name}"')
+                waiting.write_text(str(others), encoding="ascii")
+            return
+        connection.settings_dict["TEST"]["TEMPLATE"] = pattern
+        yield
+        left = int(waiting.read_text(encoding="ascii")) - 1
+        waiting.write_text(str(left), encoding="ascii")
+        if not left:
+            waiting.unlink()
+            _tell(connection, f'DROP DATABASE "{pattern}"')
+
+
+def _tell(connection: BaseDatabaseWrapper, command: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(command)
 
 
 def _opened(database: Path | str) -> sqlite3.Connection:

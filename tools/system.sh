@@ -30,9 +30,12 @@ echo "Installing Debian's ${missing[*]}"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 {
-  apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
-} >"$log" 2>&1 || {
+  # `.ci/run` does two things at once, and apt-get gives up where another one is at work. The lock is this shell's
+  # alone: a server that a package starts would keep it.
+  flock 9
+  apt-get update -qq 9>&-
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" 9>&-
+} 9>"${TMPDIR:-/tmp}/yilan-apt.lock" >"$log" 2>&1 || {
   cat "$log" >&2
   exit 1
 }

@@ -19,8 +19,10 @@ if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
   [ "$(id -u)" = 0 ] || fail "$python has no ensurepip; as root: apt-get install $package"
   echo "Installing $package"
   said=$({
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package"
-  } 2>&1) || fail "$said"
+    flock 9 # as in system.sh
+    apt-get update -qq 9>&- &&
+      DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" 9>&-
+  } 9>"${TMPDIR:-/tmp}/yilan-apt.lock" 2>&1) || fail "$said"
 fi
 echo "Making $folder with $("$python" -V)"
 "$python" -m venv "$folder"

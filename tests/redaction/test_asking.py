@@ -30,6 +30,7 @@ def test_a_picture_goes_through_the_door() -> None:
     assert [(page.number, page.width, page.height) for page in asking.pages(done.data, "image/png")] == [(1, 200, 120)]
     assert asking.texts(picture(), "image/png") == [""]
     assert asking.find_terms(picture(), "image/png", [SECRET]).unsearchable == (1,)
+    assert asking.read(picture(), "image/png") == ([""], (1,))
 
 
 def test_pages_come_with_previews_of_those_that_were_asked_for() -> None:

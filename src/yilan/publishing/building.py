@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -94,6 +95,16 @@ def keep_address() -> None:
 
 def fingerprint() -> str:
     """Return a hash of all that makes pages besides the records: code, words, styles, the site's own settings."""
+    whole = hashlib.sha256(_code().encode())
+    own = {"address": settings.WAGTAILADMIN_BASE_URL, "site": settings.YILAN_SITE, "debug": settings.DEBUG}
+    demo = (Path(settings.HOME) / "demo.json").exists()
+    whole.update(json.dumps({**own, "demo": demo}, sort_keys=True).encode())
+    return whole.hexdigest()
+
+
+@cache
+def _code() -> str:
+    """Return a hash of the package, read once: a process runs the code with which it began, whatever lies there now."""
     whole = hashlib.sha256()
     package = Path(__file__).resolve().parents[1]
     for path in sorted(package.rglob("*")):
@@ -102,9 +113,6 @@ def fingerprint() -> str:
             with path.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
             whole.update(f"{path.relative_to(package)} {digest}\n".encode())
-    own = {"address": settings.WAGTAILADMIN_BASE_URL, "site": settings.YILAN_SITE, "debug": settings.DEBUG}
-    demo = (Path(settings.HOME) / "demo.json").exists()
-    whole.update(json.dumps({**own, "demo": demo}, sort_keys=True).encode())
     return whole.hexdigest()
 
 

@@ -40,6 +40,12 @@ def texts(data: bytes, media_type: str) -> list[str]:
     return list(answer["texts"])
 
 
+def read(data: bytes, media_type: str) -> tuple[list[str], tuple[int, ...]]:
+    """Return the text of each page as `texts` does, and the pages on which nothing can be searched."""
+    answer, _ = _ask("read", data, media_type)
+    return list(answer["texts"]), tuple(answer["unsearchable"])
+
+
 def find_terms(data: bytes, media_type: str, terms: Iterable[str]) -> Found:
     """Return every place of every term, over ends of lines too, and the pages on which nothing can be searched."""
     terms = list(dict.fromkeys(terms))

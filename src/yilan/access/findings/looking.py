@@ -70,8 +70,8 @@ def look_into(data: bytes, media_type: str) -> Findings:
 def _seen(data: bytes, media_type: str) -> Findings:
     try:
         if media_type == PDF:
-            unread = asking.find_terms(data, media_type, ()).unsearchable
-            return Findings(tuple(_hits(asking.texts(data, media_type), first=1)), unread)
+            texts, unread = asking.read(data, media_type)
+            return Findings(tuple(_hits(texts, first=1)), unread)
         if media_type in PICTURES:
             return Findings(unread=tuple(page.number for page in asking.pages(data, media_type, previews=())))
         text = _plain(data) if media_type == TEXT else text_of(data)

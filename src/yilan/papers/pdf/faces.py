@@ -11,7 +11,7 @@ from yilan.papers.layout.css import family
 from yilan.papers.layout.faces import CHAINS, Slot
 from yilan.papers.layout.styles import STYLES, Form
 from yilan.papers.pdf import site_fonts
-from yilan.papers.pdf.setting import written_by
+from yilan.papers.pdf.setting import has_written, written_by
 from yilan.papers.word.reading import Paragraph, Table
 
 PROBE = "国"  # in every Chinese face: whoever writes it is the face of the slot
@@ -32,8 +32,12 @@ class Face:
         return self.family == CHAINS[self.slot].families[-1]
 
     def lacks(self, words: str) -> set[str]:
-        """Return the characters that it does not have, by setting those that it has not written yet."""
-        asked = {one for one in words if one.isprintable() and not one.isspace()} - self.known
+        """Return the characters that it does not have, by setting those that it has not written yet.
+
+        In papers it has written nearly all: its own, or an earlier one.
+        """
+        written = self.known | has_written(self.family, bold=CHAINS[self.slot].bold)
+        asked = {one for one in words if one.isprintable() and not one.isspace()} - written
         if not asked:
             return set()
         wrote = set(_written(self.slot, "".join(sorted(asked))).get(self.family, ""))

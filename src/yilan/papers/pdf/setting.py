@@ -3,7 +3,9 @@
 import hashlib
 import logging
 import threading
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from yilan.papers.errors import MissingGlyphs, PdfUnavailable
@@ -13,6 +15,7 @@ from yilan.papers.pdf.archival import OPTIONS, finish
 from yilan.papers.pdf.html import SIGNATURE
 
 PIXEL = 25.4 / 96  # mm
+BOLD = 600  # the weight from which a font is a bold one
 LONELY = 4.5  # lines from the top of a page: a line or two of text, two empty ones, the signature
 # Pango and fontconfig are not made for several threads at once, and a paper takes a fifth of a second.
 _ONE_AT_A_TIME = threading.Lock()
@@ -33,6 +36,11 @@ def pdf_of(html: str, css: str, *tighter: str) -> bytes:
     if missing:
         raise MissingGlyphs(missing)
     return pdf
+
+
+def has_written(family: str, *, bold: bool) -> set[str]:
+    """Return the characters that a font is known to have: it wrote them in one of this process's documents."""
+    return _written(site_fonts.state())[family, bold]
 
 
 def written_by(html: str, css: str) -> dict[str, str]:
@@ -56,7 +64,17 @@ def _set(html: str, sheets: Sequence[str], **options: Any) -> tuple[bytes, list[
                     document = tight
                     break
         pdf: bytes = document.write_pdf(finisher=finish, **OPTIONS, **options)
-        return pdf, list(document.fonts.values())
+        fonts = list(document.fonts.values())
+        written = _written(site_fonts.state())
+        for font in fonts:
+            signs = "".join(font.to_unicode.values())
+            written[font.family, font.weight >= BOLD].update(set(signs) - set(map(chr, font.missing)))
+        return pdf, fonts
+
+
+@lru_cache(maxsize=1)
+def _written(_state: tuple[tuple[str, int], ...]) -> defaultdict[tuple[str, bool], set[str]]:
+    return defaultdict(set)
 
 
 def _laid_out(weasyprint: Any, html: str, css: str) -> Any:
