@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from django.utils.formats import date_format
+from tests.access.everything import standing_in_clear
 from tests.portal.citizen import (
     ASK,
     COMPLAIN,
@@ -99,6 +100,18 @@ def test_a_complaint_goes_to_the_office_that_leads_and_asks_for_no_document(town
         "打电话问过两次",
         "希望怎样处理：督促公开",
     ]
+
+
+@BOTH
+def test_nothing_that_was_written_lies_in_clear_before_or_after_it_is_sent(path, settings, tmp_path):
+    settings.HOME = tmp_path
+    said = ["张小明", "缴费基数", "公开2025年部门预算", "打电话问过", "身份证.jpg"]
+    citizen = Citizen(form=path)
+    more = {"identity": {**SAID[CORRECT]["identity"], "identity_files": [picture()]}} if path == CORRECT else {}
+    citizen.fill(**more)
+    assert standing_in_clear(said) == []
+    assert citizen.send().status_code == 302
+    assert standing_in_clear(said) == []
 
 
 @BOTH
