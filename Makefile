@@ -31,20 +31,22 @@ install-dev: .venv/.installed-dev compile ## the same, with what the checks need
 .venv/bin/python:
 	@tools/venv.sh "$(PYTHON)" .venv
 
+# A lock file is complete, so pip has nothing to resolve. Asked to, it looks for what a package wants with an extra
+# (`coverage[toml]`) at the newest release of all, and refuses that for want of a hash.
 .venv/.installed: requirements/runtime.txt pyproject.toml | .venv/bin/python
 	@echo "Installing the locked packages (about half a minute the first time)"
-	@$(PIP) --require-hashes -r requirements/runtime.txt
+	@$(PIP) --no-deps --require-hashes -r requirements/runtime.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.installed-test: requirements/test.txt .venv/.installed
 	@echo "Installing what the tests need"
-	@$(PIP) --require-hashes -r requirements/test.txt
+	@$(PIP) --no-deps --require-hashes -r requirements/test.txt
 	@touch $@
 
 .venv/.installed-dev: requirements/dev.txt .venv/.installed-test
 	@echo "Installing what the checks need"
-	@$(PIP) --require-hashes -r requirements/dev.txt
+	@$(PIP) --no-deps --require-hashes -r requirements/dev.txt
 	@touch $@
 
 .venv/.compiled: $(CATALOGUES) | .venv/.installed
