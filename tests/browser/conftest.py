@@ -32,7 +32,7 @@ SWITCHES = [
     "--disable-sync",
 ]
 WIDTH, HEIGHT = 1280, 900
-PATIENCE = 30_000  # milliseconds until something that does not appear is missing
+PATIENCE = 60_000  # milliseconds until something that does not appear is missing
 PEOPLE = pytest.StashKey[list[Person]]()
 
 

@@ -13,7 +13,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Locator, expect
 from tests.browser.people import Person
-from tests.browser.test_access_citizen import PHONE, ask, card, code_on  # noqa: F401 - a fixture and two moves
+from tests.browser.test_access_citizen import PHONE, ask, code_on
 from tests.browser.test_access_redaction import GROUND, desk, draw, rows
 from tests.factories.files import pdf_with, text_of_pdf
 
@@ -77,7 +77,7 @@ def look_up(citizen: Person, code: str) -> None:
 def test_a_request_goes_its_longest_way(  # noqa: PLR0915 - a walk is one thing after the other
     arrive: Callable[..., Person],
     colleague: Callable[[str], Person],
-    card: Path,  # noqa: F811 - the fixture
+    card: Path,
     tmp_path: Path,
 ):
     citizen = arrive("citizen", java_script_enabled=False, **PHONE)
