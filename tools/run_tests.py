@@ -1,7 +1,6 @@
 """Run the whole suite in its four parts, go on after a failure, and close with one count. `make test` calls it.
 
-Two parts run at once, so that both cores work to the end: a part begins and ends with one process, while it migrates
-and while its last test runs. What they say is shown part by part all the same.
+Each part runs in two processes. `AT_ONCE` parts run beside each other; what they say is shown part by part.
 
 Arguments go to pytest in every part, as in `tools/run_tests.py -k calendar`.
 """
@@ -21,7 +20,7 @@ from defusedxml import ElementTree
 ROOT = Path(__file__).resolve().parents[1]
 PYTEST = [sys.executable, "-m", "pytest", "--quiet", "--durations", "5", "--durations-min", "5"]
 NOTHING_CHOSEN = 5  # pytest's exit code where no test has the part's mark
-AT_ONCE = 2
+AT_ONCE = 1  # a part keeps two cores busy, and a browser wants quiet
 GLANCE = 0.5  # seconds between two looks at what a part has said
 
 
@@ -45,7 +44,7 @@ class Part:
 
 # Tests of a file share a site that takes seconds to make: one process makes it.
 FILE_BY_FILE = ("--numprocesses", "2", "--dist", "loadfile")
-# The longest first: so the parts that run at once end together.
+# The longest first: so parts that run at once end together.
 PARTS = (
     Part("SQLite", "not browser and not crash", ("--numprocesses", "2")),
     Part("browser", "browser", FILE_BY_FILE, mark="browser"),
